@@ -1,0 +1,9 @@
+// GitHub's CommonMark parser and its extensions.
+#ifndef CCMARK_SHIM_H
+#define CCMARK_SHIM_H
+
+#include <cmark-gfm.h>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm-extension_api.h>
+
+#endif
