@@ -1,0 +1,42 @@
+# The commands of this project. `make run` and `make test` are all a newcomer needs.
+
+SWIFT ?= swift
+# Where the compiler puts its work; a folder outside the checkout can be shared by several.
+SCRATCH ?= .build
+BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
+MARTLET = $(SCRATCH)/debug/martlet
+
+.PHONY: run test lint format bench deps build release
+
+## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
+run: build
+	$(MARTLET) seed --if-empty
+	$(MARTLET) serve
+
+## Install, build and run all tests
+test: deps
+	$(SWIFT) test --scratch-path $(SCRATCH)
+
+## Check the form of all Swift sources
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+## Bring all Swift sources into form
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
+bench: release
+	.ci/install-packages Tests/Bench/debian-packages
+	Tests/Bench/run $(SCRATCH)/release/martlet
+
+## Install the Debian packages that are missing
+deps:
+	@.ci/install-packages
+
+build: deps
+	$(BUILD)
+
+## Build the program as it is meant to be deployed: <scratch>/release/martlet
+release: deps
+	$(BUILD) -c release --product martlet

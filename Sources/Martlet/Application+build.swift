@@ -1,0 +1,103 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Images
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// The parts of a site, wired together: the one place where things are made and handed to each other.
+struct SiteParts: Sendable {
+    let site: Site
+    let pages: PageCache
+    let issuer: TokenIssuer
+    let library: MediaLibrary
+    let publisher: EntryPublisher
+    let templates: Templates
+    let entries: EntryRoutes
+    let feeds: FeedRoutes
+    let micropub: MicropubRoutes
+    let micropubQueries: MicropubQueryRoutes
+    let media: MediaRoutes
+    let statics: StaticFiles
+    let health: HealthRoutes
+
+    /// - Parameter executable: the program that image workers run; by default the running one.
+    init(_ data: OpenData, executable: String? = nil) throws {
+        let settings = data.settings
+        statics = try StaticFiles(directory: settings.resourceDirectory + "/static")
+        templates = try Templates(directory: settings.resourceDirectory + "/templates")
+        site = Site(settings, stylesheetPath: statics.path(of: "style.css"))
+        pages = PageCache()
+        issuer = TokenIssuer(database: data.database, clock: data.clock)
+        library = MediaLibrary(
+            folder: data.folder, database: data.database,
+            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: data.clock,
+            logger: data.logger)
+        publisher = EntryPublisher(library: library, site: site, clock: data.clock, pages: pages)
+
+        let bearer = BearerAuthenticator(issuer: issuer)
+        let receiver = MultipartReceiver(library: library, largestFile: settings.maxUploadBytes)
+        let reader = EntryReader(database: data.database)
+        entries = EntryRoutes(reader: reader, pages: pages, templates: templates, site: site)
+        feeds = FeedRoutes(
+            reader: reader, pages: pages, templates: templates, site: site, clock: data.clock)
+        micropub = MicropubRoutes(
+            bearer: bearer, receiver: receiver, library: library, publisher: publisher, site: site)
+        micropubQueries = MicropubQueryRoutes(bearer: bearer, site: site)
+        media = MediaRoutes(bearer: bearer, receiver: receiver, library: library, site: site)
+        health = HealthRoutes(database: data.database)
+    }
+}
+
+/// Sets right what a crash left, then serves the site until a signal comes.
+///
+/// - Parameters:
+///   - executable: the program that image workers run; by default the running one.
+///   - signals: what ends the server, after the running requests have been answered.
+///   - listening: called with the address once connections are accepted.
+func serve(
+    _ data: OpenData, executable: String? = nil, signals: [UnixSignal] = [.sigterm, .sigint],
+    listening: @escaping @Sendable (SocketAddress?) async -> Void
+) async throws {
+    try await data.recover()
+    let parts = try SiteParts(data, executable: executable)
+    let application = Application(parts, data, listening: listening)
+    let owner = OwnerSocket(path: data.settings.socketPath).listen(
+        OwnerDesk(issuer: parts.issuer), logger: data.logger)
+    var logger = data.logger
+    logger.logLevel = max(logger.logLevel, .notice)
+    let services = ServiceGroup(
+        configuration: .init(services: [application, owner], gracefulShutdownSignals: signals, logger: logger))
+    try await services.run()
+    try data.database.close()
+}
+
+extension Application where Responder == SiteResponder {
+    /// The HTTP server of a site.
+    init(_ parts: SiteParts, _ data: OpenData, listening: @escaping @Sendable (SocketAddress?) async -> Void) {
+        let settings = data.settings
+        var logger = data.logger
+        // The server's own lines are about connections; requests are logged by the responder.
+        logger.logLevel = max(logger.logLevel, .notice)
+        self.init(
+            responder: SiteResponder(
+                routes: .site, router: RouteTable.site.makeRouter(parts).buildResponder(), pages: parts.pages,
+                errorPages: ErrorPages(templates: parts.templates, site: parts.site)),
+            server: .http1(configuration: .martlet),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(2048)),
+            onServerRunning: { await listening($0.localAddress) },
+            logger: logger)
+    }
+}
+
+extension HTTP1Channel.Configuration {
+    /// What one connection may cost: header fields that browsers send fit four times over, idle ones end after a minute.
+    fileprivate static let martlet = HTTP1Channel.Configuration(
+        additionalChannelHandlers: [EarlyAnswerHandler()], idleTimeout: .seconds(60),
+        httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Logging
+
+/// The data directory, opened by the one process that may write in it.
+struct OpenData: Sendable {
+    let settings: Settings
+    let logger: Logger
+    let database: AppDatabase
+    let folder: MediaFolder
+    let clock: Clock
+    private let lock: InstanceLock
+
+    /// Makes the directory when it isn't there, takes the instance lock and opens the database.
+    ///
+    /// - Throws: ``InstanceLock/Held`` when another process has the directory.
+    init(_ settings: Settings, logger: Logger, clock: Clock? = nil) throws {
+        self.settings = settings
+        self.logger = logger
+        self.clock = clock ?? Clock(zone: settings.timeZone)
+        try Disk.makeDirectories(settings.dataDirectory, mode: 0o700)
+        lock = try InstanceLock(dataDirectory: settings.dataDirectory)
+        folder = MediaFolder(dataDirectory: settings.dataDirectory)
+        try folder.make()
+        database = try AppDatabase(path: settings.databasePath)
+        try Disk.sync(settings.dataDirectory, isDirectory: true)
+    }
+
+    /// Sets right what a crash left behind, and logs each finding.
+    func recover() async throws {
+        let logger = logger
+        try await MediaRecovery(folder: folder, database: database, clock: clock).run(repairing: true) { finding in
+            logger.warning(
+                "media recovery",
+                metadata: [
+                    "finding": "\(finding.kind.rawValue)", "path": "\(finding.path)", "action": "\(finding.remedy)",
+                ])
+        }
+    }
+}
+
+extension Settings {
+    /// The SQLite file.
+    var databasePath: String { dataDirectory + "/martlet.sqlite" }
+    /// The socket through which commands reach the running server.
+    var socketPath: String { dataDirectory + "/martlet.sock" }
+}
+
+extension Logger {
+    /// The logger of the program: lines on standard error.
+    static func martlet(level: Logger.Level) -> Logger {
+        var logger = Logger(label: "martlet") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Images
+import IndieWeb
+
+/// The sample site that development and tests use: every kind of post, with real pictures.
+struct SampleSite: Sendable {
+    let publisher: EntryPublisher
+    let library: MediaLibrary
+
+    /// Publishes all sample entries, oldest first.
+    ///
+    /// - Parameter published: called with the path of each.
+    /// - Returns: how many there are.
+    func fill(published: (String) -> Void = { _ in }) async throws -> Int {
+        let now = publisher.clock.now()
+        for (index, sample) in Self.entries.enumerated() {
+            let age = Int64(Self.entries.count - index) * 9 * 3600
+            let date = publisher.clock.date(at: now - age).rfc3339
+            let location = try await publish(sample, date: date)
+            published(location.path)
+        }
+        return Self.entries.count
+    }
+
+    private func publish(_ sample: SampleEntry, date: String) async throws -> Entry.Location {
+        var fields = sample.fields.map { MicropubPart.field(FormField(name: $0.0, value: $0.1)) }
+        fields.append(.field(FormField(name: "published", value: date)))
+        var uploads: [Upload] = []
+        for (index, picture) in sample.pictures.enumerated() {
+            fields.append(.upload(name: "photo[]"))
+            fields.append(.field(FormField(name: "mp-photo-alt[]", value: sample.alts[index])))
+            uploads.append(try await draw(picture))
+        }
+        let photos = try await library.prepare(uploads, alts: sample.alts)
+        return try await publisher.create(try MicropubCreate(parts: fields), photos: photos, by: nil)
+    }
+
+    /// Draws a picture and takes it in as if it had been uploaded.
+    private func draw(_ picture: SamplePicture) async throws -> Upload {
+        let file = FileManager.default.temporaryDirectory.path + "/martlet-sample-" + RandomBytes.hex(8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        try await library.worker.draw(picture, to: file)
+        let upload = try await library.beginUpload()
+        try await upload.append([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
+        return upload
+    }
+}
+
+/// One entry of the sample site, as a form would send it.
+struct SampleEntry: Sendable {
+    let fields: [(String, String)]
+    var pictures: [SamplePicture] = []
+    /// The alternative texts of the pictures.
+    var alts: [String] = []
+}
+
+extension SampleSite {
+    /// Oldest first.
+    static let entries: [SampleEntry] = [
+        SampleEntry(fields: [
+            ("content", "First light on the new site. If you can read this, **it works**."),
+            ("category[]", "meta"), ("mp-slug", "first-light"),
+        ]),
+        SampleEntry(fields: [("like-of", "https://indieweb.org/Micropub")]),
+        SampleEntry(fields: [
+            ("in-reply-to", "https://www.example.org/2026/11/which-bird-is-this"),
+            ("content", "A martlet: a swallow without feet, which never lands. At least in heraldry."),
+        ]),
+        SampleEntry(fields: [
+            ("bookmark-of", "https://www.w3.org/TR/micropub/"), ("name", "Micropub, the recommendation"),
+            ("content", "Short, and still the best-kept secret of the open web."), ("category[]", "indieweb"),
+        ]),
+        SampleEntry(
+            fields: [("content", "The sea was as flat as a plate this morning."), ("category[]", "walks")],
+            pictures: [SamplePicture(type: .jpeg, width: 1600, height: 1067, seed: 7)],
+            alts: ["A calm sea under a low sun, with hills along the horizon"]),
+        SampleEntry(fields: [
+            ("name", "How this site keeps what I write"),
+            ("content", sampleArticle), ("category[]", "meta"), ("category[]", "software"),
+        ]),
+        SampleEntry(fields: [("repost-of", "https://example.com/notes/the-web-is-ours")]),
+        SampleEntry(
+            fields: [
+                ("content", "Four views from the same hill, one for each hour of the walk."), ("category[]", "walks"),
+            ],
+            pictures: (1...4).map {
+                SamplePicture(type: $0 == 3 ? .webp : .jpeg, width: 1280, height: 960, seed: UInt64(20 + $0))
+            },
+            alts: ["Hills in the morning", "The same hills at noon", "The hills in the afternoon", "The hills at dusk"]),
+        SampleEntry(fields: [
+            ("in-reply-to", "https://events.example.net/homebrew-website-club"), ("rsvp", "yes"),
+            ("content", "Count me in. I'll bring biscuits."),
+        ]),
+        SampleEntry(fields: [
+            (
+                "content",
+                "صباح الخير. Mixed directions & odd characters — <b>not bold</b>, “quotes”, 🐦 — must all survive."
+            )
+        ]),
+        SampleEntry(
+            fields: [("content", "A picture that moves, because some days need one.")],
+            pictures: [
+                {
+                    var picture = SamplePicture(type: .gif, width: 320, height: 240, seed: 5)
+                    picture.frames = 12
+                    return picture
+                }()
+            ],
+            alts: ["A small animated landscape, the sun wandering along the sky"]),
+        SampleEntry(fields: [
+            (
+                "content",
+                "Notes need no title. They keep their line breaks,\nlike this one,\nand their links: https://indieweb.org/note"
+            ),
+            ("category[]", "indieweb"),
+        ]),
+    ]
+
+    private static let sampleArticle = """
+        A post is only worth writing if it is still there tomorrow. Three rules hold this site together.
+
+        ## The rules
+
+        1. Nothing is answered before it is on the disk.
+        2. A picture and its smaller sizes arrive **together** or not at all.
+        3. What was deleted says so: its address answers *410 Gone*.
+
+        > The palest ink is better than the best memory.
+
+        ### For the curious
+
+        Posting from a terminal is one line:
+
+        ```
+        curl -H "Authorization: Bearer $TOKEN" \\
+             -d content="Hello from the terminal" \\
+             http://localhost:8080/micropub
+        ```
+
+        | step | on the disk |
+        |---|---|
+        | upload | a directory of its own |
+        | commit | one row for each file |
+
+        More about all this at [indieweb.org](https://indieweb.org/Micropub).
+        """
+}

@@ -1,0 +1,76 @@
+#if FAILPOINTS
+    import Foundation
+    import Glibc
+    import Synchronization
+#endif
+
+/// A numbered place in a write path where a test can kill the process or make a step fail.
+///
+/// `MARTLET_FAILPOINT=name[:count]:kill|error` arms one of them: at the `count`-th time (the first by default) that it is
+/// reached, the process dies as by power loss, or the step throws ``FailpointError``. Only builds with the compilation
+/// condition `FAILPOINTS` (debug builds, or release builds that ask for it) look at it; elsewhere a hit costs nothing.
+enum Failpoint: String, CaseIterable, Sendable {
+    case uploadDirectoryMade = "upload.directory-made"
+    case uploadOriginalOpened = "upload.original-opened"
+    case uploadOriginalWritten = "upload.original-written"
+    case uploadVariantsMade = "upload.variants-made"
+    case uploadFilesSynced = "upload.files-synced"
+    case uploadDirectorySynced = "upload.directory-synced"
+    case uploadRowsInserted = "upload.rows-inserted"
+    case uploadShardMade = "upload.shard-made"
+    case uploadDirectoryMoved = "upload.directory-moved"
+    case uploadParentsSynced = "upload.parents-synced"
+    case createBegun = "create.begun"
+    case createEntryInserted = "create.entry-inserted"
+    case createPhotosLinked = "create.photos-linked"
+    case databaseBeforeCommit = "database.before-commit"
+    case databaseCommit = "database.commit"
+    case databaseFence = "database.fence"
+    case databaseCommitted = "database.committed"
+    case tokenInserted = "token.inserted"
+    case migrationApplied = "migration.applied"
+    case deletionMarked = "deletion.marked"
+    case deletionFilesRemoved = "deletion.files-removed"
+    case recoverySwept = "recovery.swept"
+    case recoveryDirectoryKept = "recovery.directory-kept"
+
+    /// Dies or throws when this point is the armed one and its turn has come; else does nothing.
+    func hit() throws {
+        #if FAILPOINTS
+            guard let armed = Self.armed, armed.point == self else { return }
+            let turn = Self.hits.withLock { count in
+                count += 1
+                return count
+            }
+            guard turn == armed.turn else { return }
+            switch armed.action {
+            case .kill: kill(getpid(), SIGKILL)
+            case .error: throw FailpointError(point: self)
+            }
+        #endif
+    }
+
+    #if FAILPOINTS
+        private enum Action: String { case kill, error }
+
+        private static let hits = Mutex(0)
+
+        private static let armed: (point: Failpoint, turn: Int, action: Action)? = {
+            guard let text = ProcessInfo.processInfo.environment["MARTLET_FAILPOINT"] else { return nil }
+            let parts = text.split(separator: ":").map(String.init)
+            guard let name = parts.first, let point = Failpoint(rawValue: name),
+                let word = parts.last, let action = Action(rawValue: word),
+                parts.count == 2 || parts.count == 3
+            else {
+                // A test that names a point which isn't there must not pass by accident.
+                fatalError("MARTLET_FAILPOINT: '\(text)' is not name[:count]:kill|error")
+            }
+            return (point, parts.count == 3 ? Int(parts[1]) ?? 1 : 1, action)
+        }()
+    #endif
+}
+
+/// The error that an armed ``Failpoint`` throws.
+struct FailpointError: Error {
+    let point: Failpoint
+}

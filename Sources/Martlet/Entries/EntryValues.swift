@@ -1,0 +1,161 @@
+import Foundation
+import Images
+import IndieWeb
+import Markup
+
+/// The values of one entry in a template, on its own page and in lists: the `entry` of `templates/README.md`.
+struct EntryValues {
+    let entry: Entry
+    let site: Site
+    private let content: EntryContent
+
+    init(_ entry: Entry, site: Site) {
+        self.entry = entry
+        self.site = site
+        content = EntryContent(entry.item, site: site)
+    }
+
+    var values: [String: Any] {
+        let (photos, contexts) = (photos, contexts)
+        let categories = entry.item.strings("category")
+        let syndication = entry.item.urls("syndication").map(Self.link)
+        let updated = PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: entry.published.offsetSeconds)
+        var values: [String: Any] = [:]
+        values["permalink"] = site.url(entry.path)
+        values["postType"] = entry.postType.rawValue
+        values["typeLabel"] = entry.postType.label
+        values["hasName"] = entry.title != nil
+        values["name"] = entry.title
+        values["contentHTML"] = content.html.html
+        values["hasContent"] = !content.html.html.isEmpty
+        values["published"] = entry.published.rfc3339
+        values["publishedText"] = entry.published.text
+        values["isUpdated"] = entry.updatedAt > entry.published.secondsSince1970
+        values["updated"] = updated.rfc3339
+        values["updatedText"] = updated.text
+        values["categories"] = categories.map { ["name": $0] }
+        values["hasCategories"] = !categories.isEmpty
+        values["photos"] = photos
+        values["hasPhotos"] = !photos.isEmpty
+        values["photosClass"] = photos.count > 4 ? "photos-many" : "photos-\(photos.count)"
+        values["contexts"] = contexts
+        values["hasContexts"] = !contexts.isEmpty
+        values["rsvp"] = entry.item.string("rsvp")
+        values["hasRSVP"] = entry.postType == .rsvp
+        values["videos"] = entry.item.urls("video").map { ["url": $0] }
+        values["audios"] = entry.item.urls("audio").map { ["url": $0] }
+        values["syndication"] = syndication
+        values["hasSyndication"] = !syndication.isEmpty
+        values["author"] = author
+        return values
+    }
+
+    private var author: [String: Any] {
+        let owner = site.owner
+        return ["name": owner.name, "url": owner.url, "photo": owner.photo, "hasPhoto": !owner.photo.isEmpty]
+    }
+
+    /// A line for titles where an entry has no name: its first words, or what it is and when.
+    var headline: String {
+        if let title = entry.title { return title }
+        if let summary = EntryTitle.summary(of: content.text) { return summary }
+        if let context = entry.contexts.first { return "\(context.label) \(Self.text(of: context.url))" }
+        return "\(entry.postType.label), \(entry.published.text)"
+    }
+
+    /// The beginning of the content, for descriptions; nil when there is none.
+    var summary: String? { EntryTitle.summary(of: content.text, limit: 200) }
+
+    private var contexts: [[String: Any]] {
+        entry.contexts.map { context in
+            [
+                "property": context.property, "label": context.label, "url": context.url,
+                "text": Self.text(of: context.url),
+            ]
+        }
+    }
+
+    private var photos: [[String: Any]] {
+        entry.item.photos.enumerated().compactMap { position, photo in
+            if let uploaded = entry.photos[position], let values = values(of: uploaded, alt: photo.alt) {
+                return values
+            }
+            guard photo.url.hasPrefix("https://") || photo.url.hasPrefix("http://") else { return nil }
+            return ["url": photo.url, "src": photo.url, "alt": photo.alt ?? "", "isRemote": true]
+        }
+    }
+
+    /// How wide the style sheet shows a picture, by how many stand together.
+    private var sizes: String {
+        switch entry.item.photos.count {
+        case 1: "(min-width: 40.5rem) 38rem, calc(100vw - 2.5rem)"
+        case 3: "(min-width: 40.5rem) 26rem, 67vw"
+        default: "(min-width: 40.5rem) 19rem, 50vw"
+        }
+    }
+
+    private func values(of photo: Photo, alt: String?) -> [String: Any]? {
+        guard let full = photo.full else { return nil }
+        // A square crop is no smaller form of the same picture.
+        let candidates = photo.variants.filter { $0.size != .thumb }
+        let srcset = candidates.map { "\(site.url(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
+        let address = site.url(photo.path(of: full))
+        var values: [String: Any] = [:]
+        values["url"] = address
+        // The full size also as `src`: readers of microformats take the picture from there, browsers from `srcset`.
+        values["src"] = address
+        values["srcset"] = srcset
+        values["sizes"] = sizes
+        values["width"] = String(full.width)
+        values["height"] = String(full.height)
+        values["alt"] = alt ?? photo.alt ?? ""
+        values["isRemote"] = false
+        return values
+    }
+
+    private static func link(_ url: String) -> [String: Any] { ["url": url, "text": text(of: url)] }
+
+    /// An address as people read it: without scheme and closing slash.
+    private static func text(of url: String) -> String {
+        let rest = url.replacing(/^https?:\/\/(www\.)?/, with: "")
+        return rest.hasSuffix("/") ? String(rest.dropLast()) : rest
+    }
+}
+
+extension Entry {
+    /// What the entry responds to, with the words that pages put before it.
+    var contexts: [(property: String, label: String, url: String)] {
+        Self.contextLabels.flatMap { property, label in
+            item.urls(property).map { (property: property, label: label, url: $0) }
+        }
+    }
+
+    private static let contextLabels = [
+        ("in-reply-to", "In reply to"), ("like-of", "Liked"), ("repost-of", "Reposted"), ("bookmark-of", "Bookmarked"),
+    ]
+}
+
+extension PostType {
+    /// What people call it.
+    var label: String {
+        switch self {
+        case .rsvp: "RSVP"
+        case .checkin: "Check-in"
+        default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+        }
+    }
+}
+
+extension PostDate {
+    /// `21 November 2026, 08:20`, at the offset that the author gave.
+    var text: String {
+        let time = localTime
+        let clock = [time.hour, time.minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+        return "\(time.day) \(Self.months[time.month - 1]) \(time.year), \(clock)"
+    }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+}

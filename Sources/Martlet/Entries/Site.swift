@@ -1,0 +1,76 @@
+/// The site as pages and feeds name it.
+struct Site: Sendable {
+    /// Without a slash at the end.
+    let baseURL: String
+    let title: String
+    let language: String
+    let owner: Owner
+    /// Entries on a page and in a feed.
+    let pageSize: Int
+    /// The style sheet's path with its version.
+    let stylesheetPath: String
+
+    /// The person whose site it is.
+    struct Owner: Sendable {
+        let name: String
+        /// The profile URL.
+        let url: String
+        /// Empty when there is none.
+        let photo: String
+        let note: String
+
+        /// What `{{site.owner.…}}` stands for.
+        fileprivate var values: [String: Any] {
+            [
+                "name": name, "url": url, "photo": photo, "note": note, "hasPhoto": !photo.isEmpty,
+                "hasNote": !note.isEmpty,
+            ]
+        }
+    }
+
+    init(_ settings: Settings, stylesheetPath: String) {
+        baseURL = settings.baseURL
+        title = settings.title
+        language = settings.language
+        owner = Owner(
+            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
+        pageSize = settings.pageSize
+        self.stylesheetPath = stylesheetPath
+    }
+
+    /// The absolute address of a path.
+    func url(_ path: String) -> String { baseURL + path }
+
+    /// The values that `layout.mustache` needs around every page.
+    ///
+    /// - Parameter path: the page's own path, for pages that have one address.
+    func layout(title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true) -> [String: Any]
+    {
+        var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
+        page["canonicalURL"] = path.map(url)
+        page["description"] = description
+        return ["site": values, "page": page, "links": links]
+    }
+
+    /// What `{{site.…}}` stands for.
+    private var values: [String: Any] {
+        var values: [String: Any] = [:]
+        values["title"] = title
+        values["url"] = url("/")
+        values["lang"] = language
+        values["feedURL"] = url(Self.feedPath)
+        values["stylesheetURL"] = url(stylesheetPath)
+        values["owner"] = owner.values
+        return values
+    }
+
+    /// What a client or reader finds from any page: one rel a link, absolute addresses.
+    private var links: [[String: Any]] {
+        [
+            ["rel": "alternate", "href": url(Self.feedPath), "type": "application/atom+xml", "title": title],
+            ["rel": "micropub", "href": url("/micropub")],
+        ]
+    }
+
+    static let feedPath = "/feed.atom"
+}

@@ -1,0 +1,102 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// Finished pages and feeds in memory, keyed by path; every write that changes what is published empties it.
+///
+/// The page of a path is kept as it goes over the wire. A page that was being rendered while something changed is answered
+/// but not kept.
+final class PageCache: Sendable {
+    private struct State {
+        var pages: [String: RenderedPage] = [:]
+        var sizeBytes = 0
+        /// Counts the changes: a page rendered before one is stale after it.
+        var generation = 0
+    }
+
+    private let state = Mutex(State())
+    private let capacityBytes: Int
+
+    /// - Parameter capacityBytes: bodies beyond this many bytes are not kept.
+    init(capacityBytes: Int = 32 * 1024 * 1024) {
+        self.capacityBytes = capacityBytes
+    }
+
+    /// The answer to a request for a page that is here, or nil.
+    func response(to request: Request) -> Response? {
+        guard request.method == .get || request.method == .head, let path = request.head.path else { return nil }
+        return state.withLock { $0.pages[path] }?.response(to: request)
+    }
+
+    /// Renders the page of a request, keeps it when its address has no query, and answers.
+    func response(to request: Request, render: () async throws -> RenderedPage) async throws -> Response {
+        let generation = state.withLock { $0.generation }
+        let page = try await render()
+        if let path = request.head.path, !path.contains("?") { keep(page, at: path, generation) }
+        return page.response(to: request)
+    }
+
+    /// Forgets all pages. Called after every commit that changes what readers see.
+    func invalidate() {
+        state.withLock { state in
+            state.pages.removeAll(keepingCapacity: true)
+            state.sizeBytes = 0
+            state.generation += 1
+        }
+    }
+
+    private func keep(_ page: RenderedPage, at path: String, _ generation: Int) {
+        state.withLock { state in
+            let size = page.body.readableBytes + path.utf8.count
+            guard state.generation == generation, state.sizeBytes + size <= capacityBytes else { return }
+            state.sizeBytes += size - (state.pages[path].map { $0.body.readableBytes + path.utf8.count } ?? 0)
+            state.pages[path] = page
+        }
+    }
+}
+
+/// A page or feed as it goes over the wire.
+struct RenderedPage: Sendable {
+    let body: ByteBuffer
+    private let headers: HTTPFields
+    private let tag: String
+
+    /// - Parameter mediaType: the value of `Content-Type`.
+    init(_ bytes: some Collection<UInt8>, mediaType: String, links: [String] = []) {
+        body = ByteBuffer(bytes: bytes)
+        let digest = SHA256.hash(data: body.readableBytesView)
+        tag = "\"" + Hex.string(digest.prefix(12)) + "\""
+        var headers: HTTPFields = [
+            .contentType: mediaType,
+            .contentLength: String(body.readableBytes),
+            .eTag: tag,
+            // Readers may keep it and must ask whether it still holds: the answer is a cheap 304.
+            .cacheControl: "public, no-cache",
+        ]
+        for link in links { headers.append(HTTPField(name: .link, value: link)) }
+        SecurityHeaders.add(to: &headers)
+        self.headers = headers
+    }
+
+    /// 200 with the page, or 304 when the client has it.
+    func response(to request: Request) -> Response {
+        if let known = request.headers[.ifNoneMatch], EntityTag.list(known, matches: tag) {
+            return Response(status: .notModified, headers: headers)
+        }
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: body))
+    }
+}
+
+/// Comparison of entity tags (RFC 9110 §8.8.3).
+enum EntityTag {
+    /// Whether an `If-None-Match` list names `tag`, by the weak comparison.
+    static func list(_ list: String, matches tag: String) -> Bool {
+        if list == tag { return true }
+        return list.split(separator: ",").contains { item in
+            let item = item.drop { $0 == " " }.prefix { $0 != " " }
+            return item == "*" || item == tag || item == "W/" + tag
+        }
+    }
+}

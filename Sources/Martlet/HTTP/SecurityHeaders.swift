@@ -1,0 +1,29 @@
+import HTTPTypes
+
+/// The headers that every response carries, errors included.
+enum SecurityHeaders {
+    /// Pages: nothing but our own style sheet, and pictures, which entries may show from anywhere.
+    static let policy =
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+    /// Adds what isn't set yet.
+    static func add(to headers: inout HTTPFields) {
+        if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = policy }
+        headers[.xContentTypeOptions] = "nosniff"
+        headers[.referrerPolicy] = "no-referrer-when-downgrade"
+        headers[.xFrameOptions] = "DENY"
+    }
+}
+
+extension HTTPField.Name {
+    /// `name` must be a token, as the literals here are.
+    private static func named(_ name: String) -> Self {
+        guard let name = Self(name) else { preconditionFailure("\(name) is no header name") }
+        return name
+    }
+
+    static let referrerPolicy = named("Referrer-Policy")
+    static let link = named("Link")
+    static let xFrameOptions = named("X-Frame-Options")
+}

@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOHTTP1
+
+/// The outermost step of every request: refuses bad paths, answers from memory, maps errors, adds the common headers.
+struct SiteResponder: HTTPResponder {
+    let routes: RouteTable
+    let router: RouterResponder<SiteContext>
+    let pages: PageCache
+    let errorPages: ErrorPages
+
+    func respond(to request: Request, context: SiteContext) async throws -> Response {
+        if let page = pages.response(to: request) {
+            return request.method == .head ? page.createHeadResponse() : page
+        }
+        var response: Response
+        do {
+            switch RequestPath.check(request.head.path ?? "") {
+            case .fine: response = try await router.respond(to: request, context: context)
+            case .redirect(let path): response = Self.redirect(to: path)
+            case .refuse(let reason): throw SiteError(.badRequest, reason)
+            }
+        } catch let error as HTTPParserError {
+            throw error
+        } catch {
+            response = answer(error, to: request, context)
+        }
+        if request.method == .head { response = response.createHeadResponse() }
+        SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
+    private func answer(_ error: any Error, to request: Request, _ context: SiteContext) -> Response {
+        let problem = Problem(error)
+        if problem.isFault {
+            context.logger.error(
+                "request failed",
+                metadata: [
+                    "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(problem.status.code)",
+                    "error": "\(error)",
+                ])
+        } else {
+            context.logger.debug(
+                "request refused",
+                metadata: [
+                    "path": "\(request.uri.path)", "status": "\(problem.status.code)", "why": "\(problem.message)",
+                ])
+        }
+        return routes.isEndpoint(request.uri.path) ? problem.json : errorPages.response(problem)
+    }
+
+    private static func redirect(to path: String) -> Response {
+        Response(status: .movedPermanently, headers: [.location: path, .cacheControl: "public, max-age=3600"])
+    }
+}
+
+/// What a request's target must look like before any route sees it.
+enum RequestPath {
+    enum Verdict: Equatable {
+        case fine
+        /// Where the same path stands without doubled or trailing slashes.
+        case redirect(String)
+        case refuse(String)
+    }
+
+    /// Looks at the target's bytes: control characters, plain or percent-encoded, and broken escapes are refused.
+    static func check(_ target: String) -> Verdict {
+        guard target.utf8.count <= 8192 else { return .refuse("the address is too long") }
+        guard target.utf8.first == UInt8(ascii: "/") else { return .refuse("the address must be a path") }
+        let path = target.prefix { $0 != "?" }
+        var bytes = Array(path.utf8)[...]
+        var isDoubled = false
+        var last: UInt8 = 0
+        while let byte = bytes.popFirst() {
+            if byte == UInt8(ascii: "%") {
+                guard bytes.count >= 2, let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16),
+                    value >= 0x20, value != 0x7F
+                else { return .refuse("the address has a broken or forbidden escape") }
+                bytes.removeFirst(2)
+            } else if byte < 0x21 || byte == 0x7F {
+                return .refuse("the address has a control character")
+            }
+            if byte == UInt8(ascii: "/"), last == byte { isDoubled = true }
+            last = byte
+        }
+        guard isDoubled || (path != "/" && path.hasSuffix("/")) else { return .fine }
+        return .redirect("/" + path.split(separator: "/").joined(separator: "/") + target.dropFirst(path.count))
+    }
+}

@@ -1,0 +1,157 @@
+import Crypto
+import Foundation
+import Images
+import Logging
+import NIOPosix
+
+/// Takes pictures in: receives, has variants made, and gives them their place so that no crash leaves a half.
+///
+/// The order of steps is the promise: files and their directory are on the disk before the rows are committed, all
+/// variants get their place by one rename inside the transaction, and what was not committed is removed.
+struct MediaLibrary: Sendable {
+    let folder: MediaFolder
+    let database: AppDatabase
+    let worker: ImageWorkerProcess
+    let clock: Clock
+    let logger: Logger
+
+    /// Begins to receive a file.
+    func beginUpload() async throws -> Upload {
+        try await Upload.begin(in: folder, name: RandomBytes.hex(16), time: clock.timestamp())
+    }
+
+    /// Prepares several pictures, each with its alternative text; see ``prepare(_:alt:)``.
+    ///
+    /// - Throws: for the first that isn't acceptable; none of the files is left then.
+    func prepare(_ uploads: [Upload], alts: [String?]) async throws -> [PreparedPhoto] {
+        var photos: [PreparedPhoto] = []
+        do {
+            for (upload, alt) in zip(uploads, alts) { photos.append(try await prepare(upload, alt: alt)) }
+            return photos
+        } catch {
+            for upload in uploads { await upload.abandon() }
+            throw error
+        }
+    }
+
+    /// Checks a received picture, makes its variants and writes all of it to the disk, still in its temp directory.
+    ///
+    /// - Throws: ``PictureRefusal`` when the picture isn't acceptable. The upload is gone then, and after any other error.
+    func prepare(_ upload: Upload, alt: String?) async throws -> PreparedPhoto {
+        do {
+            let sha256 = try await upload.finish()
+            let sizeBytes = await upload.sizeBytes
+            guard sizeBytes > 0 else { throw PictureRefusal(.unreadable, "The file is empty.") }
+            let report = try await worker.makeVariants(in: upload.directory)
+            try Failpoint.uploadVariantsMade.hit()
+            let directory = upload.directory
+            let files = try await NIOThreadPool.singleton.runIfActive {
+                try Self.syncFiles(of: report, in: directory)
+            }
+            return PreparedPhoto(
+                upload: upload, type: report.type.rawValue, width: report.width, height: report.height,
+                frames: report.frames, sizeBytes: sizeBytes, sha256: sha256, alt: alt, variants: files)
+        } catch {
+            await upload.abandon()
+            throw error
+        }
+    }
+
+    /// Runs the one transaction that makes prepared pictures, and what `body` writes about them, permanent.
+    ///
+    /// `body` gets the pictures' row ids in the order of `photos`. When this returns, all of it survives a power cut.
+    ///
+    /// - Throws: what `body` or the database throws; no file of `photos` is left then, unless the commit itself is in doubt
+    ///   (``StorageError/commitUncertain``): the next start decides.
+    func publish<Value: Sendable>(
+        _ photos: [PreparedPhoto],
+        _ body: @escaping @Sendable (AppDatabase.Transaction, [Int64]) throws -> Value
+    ) async throws -> Value {
+        do {
+            let value = try await database.write { tx in
+                let now = clock.now()
+                let ids = try photos.map { try PhotoStore.insert($0, uploadedAt: now, tx) }
+                if !photos.isEmpty { try Failpoint.uploadRowsInserted.hit() }
+                let value = try body(tx, ids)
+                try place(photos)
+                return value
+            }
+            for photo in photos { await photo.upload.release() }
+            return value
+        } catch StorageError.commitUncertain(let cause) {
+            logger.critical("commit in doubt, files kept", metadata: ["photos": "\(photos.map(\.name))"])
+            throw StorageError.commitUncertain(cause)
+        } catch {
+            await discard(photos)
+            throw error
+        }
+    }
+
+    /// Removes prepared pictures that will not be published, wherever their files are by now.
+    func discard(_ photos: [PreparedPhoto]) async {
+        for photo in photos {
+            let placed = folder.directory(of: photo.name)
+            do {
+                try await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(placed) }
+            } catch {
+                logger.error(
+                    "could not remove a refused picture", metadata: ["path": "\(placed)", "error": "\(error)"])
+            }
+            await photo.upload.abandon()
+        }
+    }
+
+    /// Moves each picture's directory to its final place and syncs the directories that name it.
+    private func place(_ photos: [PreparedPhoto]) throws {
+        guard !photos.isEmpty else { return }
+        var parents: Set<String> = [folder.uploads]
+        for photo in photos {
+            let shard = folder.shard(of: photo.name)
+            if try Disk.makeDirectory(shard, orExists: true) { parents.insert(folder.root) }
+            try Failpoint.uploadShardMade.hit()
+            try Disk.move(photo.upload.directory, to: folder.directory(of: photo.name))
+            parents.insert(shard)
+            try Failpoint.uploadDirectoryMoved.hit()
+        }
+        for parent in parents { try Disk.sync(parent, isDirectory: true) }
+        try Failpoint.uploadParentsSynced.hit()
+    }
+
+    /// Syncs every file of an upload and then the directory, and measures the variants: the worker's word is not enough.
+    private static func syncFiles(of report: PictureReport, in directory: String) throws -> [PreparedPhoto.File] {
+        let files = try report.variants.map { variant in
+            guard MediaFolder.isFile(variant.file) else { throw PictureRefusal.unreadable }
+            let (sizeBytes, sha256) = try measureAndSync(directory + "/" + variant.file)
+            return PreparedPhoto.File(
+                variant: Photo.Variant(
+                    size: variant.name, file: variant.file, mediaType: variant.mediaType,
+                    width: variant.width, height: variant.height, sizeBytes: sizeBytes),
+                sha256: sha256)
+        }
+        try Disk.sync(directory + "/" + Upload.originalFile)
+        try Failpoint.uploadFilesSynced.hit()
+        try Disk.sync(directory, isDirectory: true)
+        try Failpoint.uploadDirectorySynced.hit()
+        return files
+    }
+
+    private static func measureAndSync(_ path: String) throws -> (sizeBytes: Int, sha256: [UInt8]) {
+        let descriptor = try Disk.open(path, O_RDONLY)
+        defer { close(descriptor) }
+        var digest = SHA256()
+        var sizeBytes = 0
+        var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { break }
+            if count > 0 {
+                digest.update(data: buffer[..<count])
+                sizeBytes += count
+            } else if errno != EINTR {
+                throw FileError("read", path)
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw FileError("fsync", path) }
+        return (sizeBytes, Array(digest.finalize()))
+    }
+}

@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import IndieWeb
+
+/// The media endpoint, and the files behind `/media/…`.
+///
+/// - SeeAlso: <https://www.w3.org/TR/micropub/#media-endpoint>
+struct MediaRoutes: Sendable {
+    let bearer: BearerAuthenticator
+    let receiver: MultipartReceiver
+    let library: MediaLibrary
+    let site: Site
+
+    /// `POST /media`: stores the part `file` and answers 201 with its address.
+    ///
+    /// The text for those who don't see the picture may come along as `alt`, `mp-photo-alt` or `photo-alt`.
+    func upload(_ request: Request, _ context: SiteContext) async throws -> Response {
+        guard let type = request.headers[.contentType].flatMap({ MediaTypeHeader($0) }), type.isMultipartForm else {
+            throw MicropubError.unsupportedMediaType("Files are sent as multipart/form-data.")
+        }
+        let secret = try BearerAuthenticator.secret(inHeaderOf: request)
+        if let secret { try await authorize(header: secret, form: nil) }
+        try await context.askForBody(of: request)
+        let form = try await receiver.receive(request.body, type, isTrusted: secret != nil)
+        do {
+            try await authorize(header: secret, form: BearerAuthenticator.secret(in: form.fields))
+            guard form.fileNames == ["file"], let file = form.files.first else {
+                throw MicropubError.invalidRequest("Send one file, as the part “file”.")
+            }
+            let names = ["alt", "mp-photo-alt", "photo-alt"]
+            let alt = form.fields.first { names.contains($0.name) && !$0.value.isEmpty }?.value
+            return try await store(file, alt: alt)
+        } catch {
+            await form.abandon()
+            throw error
+        }
+    }
+
+    /// `GET /media/{photo}/{file}`: one variant of a picture. The address never means another file.
+    func file(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let (name, file) = (try context.variable("photo"), try context.variable("file"))
+        guard MediaFolder.isName(name), MediaFolder.isFile(file), let type = MediaFolder.mediaType(ofFile: file) else {
+            throw SiteError.notFound
+        }
+        let headers: HTTPFields = [
+            .contentType: type,
+            .cacheControl: "public, max-age=31536000, immutable",
+            .contentSecurityPolicy: "default-src 'none'; sandbox",
+        ]
+        return try await FileResponder().response(
+            to: request, path: library.folder.directory(of: name) + "/" + file, headers: headers)
+    }
+
+    private func authorize(header: String?, form: String?) async throws {
+        let token = try await bearer.token(header: header, form: form)
+        try BearerAuthenticator.require(["media", "create"], of: token)
+        try await bearer.issuer.noteUse(of: token)
+    }
+
+    private func store(_ file: Upload, alt: String?) async throws -> Response {
+        let photo = try await library.prepare(file, alt: alt)
+        try await library.publish([photo]) { _, _ in }
+        return Response(status: .created, headers: [.location: site.url(photo.fullPath)])
+    }
+}

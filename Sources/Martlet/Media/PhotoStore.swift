@@ -1,0 +1,122 @@
+import Foundation
+import GRDB
+import Images
+
+/// Rows of pictures and their variants.
+enum PhotoStore {
+    /// Inserts a picture and its variants.
+    ///
+    /// - Returns: the row's id.
+    static func insert(_ photo: PreparedPhoto, uploadedAt: Int64, _ tx: AppDatabase.Transaction) throws -> Int64 {
+        try tx.execute(
+            literal: """
+                INSERT INTO photo (name, type, width, height, frames, sizeBytes, sha256, alt, uploadedAt)
+                VALUES (\(photo.name), \(photo.type), \(photo.width), \(photo.height), \(photo.frames),
+                        \(photo.sizeBytes), \(Data(photo.sha256)), \(photo.alt), \(uploadedAt))
+                """)
+        let id = tx.lastInsertedRowID
+        for file in photo.variants {
+            let variant = file.variant
+            try tx.execute(
+                literal: """
+                    INSERT INTO photoVariant (photoID, size, file, mediaType, width, height, sizeBytes, sha256)
+                    VALUES (\(id), \(variant.size.rawValue), \(variant.file), \(variant.mediaType), \(variant.width),
+                            \(variant.height), \(variant.sizeBytes), \(Data(file.sha256)))
+                    """)
+        }
+        return id
+    }
+
+    /// The id of the picture with this name, unless it is deleted.
+    static func id(named name: String, _ tx: AppDatabase.Transaction) throws -> Int64? {
+        try SQLRequest<Int64>(literal: "SELECT id FROM photo WHERE name = \(name) AND deletedAt IS NULL").fetchOne(tx)
+    }
+
+    /// Says that an entry shows a picture at one place of its `photo` property.
+    static func link(_ photoID: Int64, toEntry entryID: Int64, at position: Int, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: "INSERT INTO entryPhoto (entryID, position, photoID) VALUES (\(entryID), \(position), \(photoID))")
+    }
+
+    /// All pictures that the given entries show, in one statement: by entry, then by place.
+    static func photos(
+        ofEntries ids: [Int64], _ tx: AppDatabase.Transaction
+    ) throws -> [Int64: [Int: Photo]] {
+        guard !ids.isEmpty else { return [:] }
+        let list = ids.map(String.init).joined(separator: ",")
+        let statement = try tx.cachedStatement(
+            sql: """
+                SELECT entryPhoto.entryID, entryPhoto.position, photo.id, photo.name, photo.alt,
+                       photoVariant.size, photoVariant.file, photoVariant.mediaType,
+                       photoVariant.width, photoVariant.height, photoVariant.sizeBytes
+                FROM entryPhoto
+                JOIN photo ON photo.id = entryPhoto.photoID
+                JOIN photoVariant ON photoVariant.photoID = photo.id
+                WHERE entryPhoto.entryID IN (SELECT value FROM json_each(?)) AND photo.deletedAt IS NULL
+                ORDER BY entryPhoto.entryID, entryPhoto.position, photoVariant.width DESC, photoVariant.size
+                """)
+        var photos: [Int64: [Int: Photo]] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: ["[\(list)]"])
+        while let row = try rows.next() {
+            let (entryID, position): (Int64, Int) = (row[0], row[1])
+            guard let size = Photo.Size(rawValue: row[5]) else { continue }
+            let variant = Photo.Variant(
+                size: size, file: row[6], mediaType: row[7], width: row[8], height: row[9], sizeBytes: row[10])
+            photos[entryID, default: [:]][position, default: Photo(id: row[2], name: row[3], alt: row[4], variants: [])]
+                .variants.append(variant)
+        }
+        return photos
+    }
+
+    // MARK: Recovery
+
+    /// What a start compares with the directory of a picture.
+    struct Expected: Sendable {
+        let id: Int64
+        let name: String
+        /// File name → size in bytes.
+        let files: [String: Int]
+        let isMissing: Bool
+    }
+
+    /// The next pictures after `id` in the order of their ids, with the files that they must have.
+    static func expected(after id: Int64, limit: Int, _ tx: AppDatabase.Transaction) throws -> [Expected] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT photo.id, photo.name, photo.sizeBytes, photo.missingSince IS NOT NULL,
+                       (SELECT json_group_object(file, sizeBytes) FROM photoVariant WHERE photoID = photo.id)
+                FROM photo WHERE photo.id > \(id) AND photo.deletedAt IS NULL ORDER BY photo.id LIMIT \(limit)
+                """
+        ).fetchAll(tx)
+        return try rows.map { row in
+            let text: String = row[4]
+            var files = try JSONDecoder().decode([String: Int].self, from: Data(text.utf8))
+            files[Upload.originalFile] = row[2]
+            return Expected(id: row[0], name: row[1], files: files, isMissing: row[3])
+        }
+    }
+
+    /// The names of all pictures that start with `prefix`, deleted ones too: their files may still be there.
+    static func names(startingWith prefix: String, _ tx: AppDatabase.Transaction) throws -> Set<String> {
+        try SQLRequest<String>(
+            literal: "SELECT name FROM photo WHERE name >= \(prefix) AND name < \(prefix + "g")"
+        ).fetchSet(tx)
+    }
+
+    /// The pictures whose deletion was decided and is not finished.
+    static func deleted(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
+        try SQLRequest<Row>(literal: "SELECT id, name FROM photo WHERE deletedAt IS NOT NULL ORDER BY id")
+            .fetchAll(tx).map { ($0[0], $0[1]) }
+    }
+
+    /// Forgets a picture whose files are gone.
+    static func remove(_ id: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM entryPhoto WHERE photoID = \(id)")
+        try tx.execute(literal: "DELETE FROM photo WHERE id = \(id)")
+    }
+
+    /// Marks a picture whose files are gone, or takes the mark off with nil.
+    static func setMissing(_ id: Int64, since time: Int64?, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "UPDATE photo SET missingSince = \(time) WHERE id = \(id)")
+    }
+}

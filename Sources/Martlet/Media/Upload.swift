@@ -1,0 +1,124 @@
+import Crypto
+import Glibc
+import Images
+import NIOPosix
+
+/// One file that is being received: a directory of its own with the bytes so far, locked against the sweep at start.
+///
+/// The lock is an advisory one on the file `original`; it is held until the picture has its final place or the upload is
+/// abandoned, and the kernel drops it when the process dies.
+actor Upload {
+    /// The name that the picture will have.
+    nonisolated let name: String
+    /// The temp directory.
+    nonisolated let directory: String
+
+    /// Bytes received so far.
+    private(set) var sizeBytes = 0
+
+    /// The format by the first bytes, or nil when it is none that is accepted.
+    var type: PictureType? { PictureType.sniff(head) }
+
+    private var head: [UInt8] = []
+    private var descriptor: Int32
+    private var pending: [UInt8] = []
+    private var digest = SHA256()
+
+    private var original: String { directory + "/" + Upload.originalFile }
+
+    /// The file in each picture's directory that holds what was uploaded. It is never served.
+    static let originalFile = "original"
+
+    /// Bytes that are gathered before a write: larger ones hardly gain, smaller ones cost a third of the speed.
+    private static let writeSize = 512 * 1024
+
+    private init(name: String, directory: String, descriptor: Int32) {
+        self.name = name
+        self.directory = directory
+        self.descriptor = descriptor
+    }
+
+    /// Makes a temp directory with an empty, locked `original` in it.
+    ///
+    /// - Parameter time: the time stamp that the directory's name starts with, for people who look into it.
+    static func begin(in folder: MediaFolder, name: String, time: String) async throws -> Upload {
+        let directory = "\(folder.uploads)/\(time)_\(name)"
+        let descriptor = try await NIOThreadPool.singleton.runIfActive {
+            try Disk.makeDirectory(directory)
+            do {
+                try Failpoint.uploadDirectoryMade.hit()
+                let file = directory + "/" + originalFile
+                let descriptor = try Disk.open(file, O_RDWR | O_CREAT | O_EXCL)
+                guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                    defer { close(descriptor) }
+                    throw FileError("lock", file)
+                }
+                return descriptor
+            } catch {
+                try? Disk.removeDirectory(directory)
+                throw error
+            }
+        }
+        let upload = Upload(name: name, directory: directory, descriptor: descriptor)
+        do {
+            try Failpoint.uploadOriginalOpened.hit()
+        } catch {
+            await upload.abandon()
+            throw error
+        }
+        return upload
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// - Throws: ``PictureRefusal`` as soon as the first bytes show that it is no picture.
+    func append(_ bytes: some Collection<UInt8> & Sendable) async throws {
+        if head.count < PictureType.sniffLength {
+            head.append(contentsOf: bytes.prefix(PictureType.sniffLength - head.count))
+            if head.count == PictureType.sniffLength, type == nil { throw PictureRefusal.unsupportedType }
+        }
+        pending.append(contentsOf: bytes)
+        if pending.count >= Self.writeSize { try await flush() }
+    }
+
+    /// Writes what is left and returns the SHA-256 of the whole file. The file is not yet synced.
+    func finish() async throws -> [UInt8] {
+        try await flush()
+        try Failpoint.uploadOriginalWritten.hit()
+        return Array(digest.finalize())
+    }
+
+    /// Removes what was received and lets the lock go. What can't be removed is left for the next start.
+    func abandon() async {
+        let directory = directory
+        try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
+        release()
+    }
+
+    /// Lets the lock go, once the picture has its place.
+    func release() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        descriptor = -1
+    }
+
+    private func flush() async throws {
+        guard !pending.isEmpty else { return }
+        let bytes = pending
+        pending.removeAll(keepingCapacity: true)
+        let (descriptor, path, soFar) = (descriptor, original, digest)
+        digest = try await NIOThreadPool.singleton.runIfActive {
+            var digest = soFar
+            try bytes.withUnsafeBytes {
+                try Disk.write($0, to: descriptor, path: path)
+                digest.update(bufferPointer: $0)
+            }
+            return digest
+        }
+        sizeBytes += bytes.count
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+}

@@ -1,0 +1,106 @@
+import HTTPTypes
+import Hummingbird
+import IndieWeb
+import NIOCore
+
+/// The Micropub endpoint.
+///
+/// - SeeAlso: <https://www.w3.org/TR/micropub/>
+struct MicropubRoutes: Sendable {
+    let bearer: BearerAuthenticator
+    let receiver: MultipartReceiver
+    let library: MediaLibrary
+    let publisher: EntryPublisher
+    let site: Site
+
+    /// The largest JSON or form-encoded body, in bytes.
+    static let largestBody = 1024 * 1024
+
+    /// `POST /micropub`: publishes an entry and answers 201 with its address.
+    func post(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let secret = try BearerAuthenticator.secret(inHeaderOf: request)
+        // A token in the header is checked before anything is read: a refusal then costs the client nothing.
+        if let secret { _ = try await bearer.token(header: secret) }
+        let type = request.headers[.contentType].flatMap { MediaTypeHeader($0) }
+        switch type {
+        case let type? where type.isJSON:
+            guard secret != nil else { throw MicropubError.unauthorized }
+            return try await postJSON(try await body(of: request, context), header: secret)
+        case let type? where type.isFormURLEncoded:
+            return try await postForm(try await body(of: request, context), header: secret)
+        case let type? where type.isMultipartForm:
+            try await context.askForBody(of: request)
+            let form = try await receiver.receive(request.body, type, isTrusted: secret != nil)
+            return try await postMultipart(form, header: secret)
+        default:
+            throw MicropubError.unsupportedMediaType(
+                "Send application/x-www-form-urlencoded, multipart/form-data or application/json.")
+        }
+    }
+
+    private func body(of request: Request, _ context: SiteContext) async throws -> ByteBuffer {
+        let length = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length <= Self.largestBody else { throw SiteError.tooLarge("The request", limit: Self.largestBody) }
+        try await context.askForBody(of: request)
+        do {
+            return try await request.body.collect(upTo: Self.largestBody)
+        } catch is NIOTooManyBytesError {
+            throw SiteError.tooLarge("The request", limit: Self.largestBody)
+        }
+    }
+
+    private func postJSON(_ body: ByteBuffer, header: String?) async throws -> Response {
+        let json = try JSONValue.parse(String(buffer: body))
+        let token = try await authorize(try MicropubAction(json: json), header: header, form: nil)
+        return try await create(try MicropubCreate(json: json), [], by: token)
+    }
+
+    private func postForm(_ body: ByteBuffer, header: String?) async throws -> Response {
+        let fields = try FormURLEncoded.parse(body.readableBytesSpan)
+        let token = try await authorize(fields, header: header)
+        return try await create(try MicropubCreate(fields: fields), [], by: token)
+    }
+
+    private func postMultipart(_ form: ReceivedForm, header: String?) async throws -> Response {
+        do {
+            let token = try await authorize(form.fields, header: header)
+            return try await create(try MicropubCreate(parts: form.parts), form.files, by: token)
+        } catch {
+            await form.abandon()
+            throw error
+        }
+    }
+
+    private func authorize(_ fields: [FormField], header: String?) async throws -> Token {
+        let secret = try BearerAuthenticator.secret(in: fields)
+        return try await authorize(try MicropubAction(fields: fields), header: header, form: secret)
+    }
+
+    /// Checks the token for an action, and that the action is one that this server knows.
+    private func authorize(_ action: MicropubAction, header: String?, form: String?) async throws -> Token {
+        let token = try await bearer.token(header: header, form: form)
+        try BearerAuthenticator.require([action.rawValue], of: token)
+        guard action == .create else {
+            throw MicropubError.invalidRequest(
+                "This server can only create posts; “\(action.rawValue)” is not possible.")
+        }
+        return token
+    }
+
+    private func create(_ request: MicropubCreate, _ files: [Upload], by token: Token) async throws -> Response {
+        let photos = try await library.prepare(files, alts: request.uploadAlts(count: files.count))
+        let location = try await publisher.create(request, photos: photos, by: token)
+        return Response(status: .created, headers: [.location: site.url(location.path)])
+    }
+}
+
+extension MicropubCreate {
+    /// The alternative text of each uploaded file, in the order of the files.
+    fileprivate func uploadAlts(count: Int) -> [String?] {
+        var alts = [String?](repeating: nil, count: count)
+        for photo in photos {
+            if case .upload(let index) = photo.source, alts.indices.contains(index) { alts[index] = photo.alt }
+        }
+        return alts
+    }
+}

@@ -1,0 +1,130 @@
+import Configuration
+import Foundation
+import Logging
+import SystemPackage
+
+/// Everything that an owner can set, read once at start.
+///
+/// Each setting is an environment variable and a line `NAME=value` in the optional file `martlet.env` of the data
+/// directory; the environment wins. A value that can't be used stops the start: nothing is guessed.
+struct Settings: Sendable {
+    /// Canonical address of the site, without a slash at the end: `https://example.com`.
+    let baseURL: String
+    let host: String
+    let port: Int
+    /// Absolute path of the directory with everything that the owner must keep.
+    let dataDirectory: String
+    /// The owner's profile URL.
+    let me: String
+    let maxUploadBytes: Int
+    let logLevel: Logger.Level
+    let title: String
+    let ownerName: String
+    /// Address of the owner's picture, or empty.
+    let ownerPhoto: String
+    let ownerNote: String
+    /// Language tag of the pages (RFC 5646).
+    let language: String
+    let timeZone: TimeZone
+    /// Entries on a page and in a feed.
+    let pageSize: Int
+    /// The directory that holds `templates/` and `static/`.
+    let resourceDirectory: String
+
+    /// One setting, for the documentation and for `martlet settings`.
+    struct Definition: Sendable {
+        let name: String
+        /// The default as a person would write it.
+        let standard: String
+        let meaning: String
+    }
+
+    static let definitions: [Definition] = [
+        .init(name: "MARTLET_BASE_URL", standard: "http://localhost:8080", meaning: "canonical address of the site"),
+        .init(name: "MARTLET_HOST", standard: "127.0.0.1", meaning: "address to listen on"),
+        .init(name: "MARTLET_PORT", standard: "8080", meaning: "port to listen on; 0 lets the system choose"),
+        .init(name: "MARTLET_DATA_DIR", standard: "data", meaning: "directory with everything the owner must keep"),
+        .init(name: "MARTLET_ME", standard: "the base URL with `/`", meaning: "the owner's profile URL"),
+        .init(
+            name: "MARTLET_MAX_UPLOAD_BYTES", standard: "52428800", meaning: "largest file that is accepted, in bytes"),
+        .init(
+            name: "MARTLET_LOG_LEVEL", standard: "info",
+            meaning: "least level that is logged: trace, debug, info, notice, warning, error, critical"),
+        .init(name: "MARTLET_TITLE", standard: "the host of the base URL", meaning: "name of the site"),
+        .init(name: "MARTLET_OWNER_NAME", standard: "the title", meaning: "the owner's name on pages and in feeds"),
+        .init(name: "MARTLET_OWNER_PHOTO", standard: "", meaning: "address of the owner's picture"),
+        .init(name: "MARTLET_OWNER_NOTE", standard: "", meaning: "a sentence about the owner"),
+        .init(name: "MARTLET_LANGUAGE", standard: "en", meaning: "language tag of the pages"),
+        .init(
+            name: "MARTLET_TIME_ZONE", standard: "UTC",
+            meaning: "time zone of slugs and of times without an offset, like Europe/Berlin"),
+        .init(name: "MARTLET_PAGE_SIZE", standard: "20", meaning: "entries on a page and in a feed, 1 to 100"),
+        .init(
+            name: "MARTLET_RESOURCE_DIR", standard: "the working directory",
+            meaning: "directory that holds templates/ and static/"),
+    ]
+
+    /// Reads the settings from `environment` and from `martlet.env` in the data directory, where there is one.
+    ///
+    /// - Throws: ``SettingError`` for the first value that can't be used.
+    static func read(environment: [String: String] = ProcessInfo.processInfo.environment) async throws -> Settings {
+        let directory = environment["MARTLET_DATA_DIR"] ?? ""
+        let dataDirectory = absolute(directory.isEmpty ? "data" : directory)
+        let file = try await EnvironmentVariablesProvider(
+            environmentFilePath: FilePath(dataDirectory + "/martlet.env"), allowMissing: true)
+        let reader = ConfigReader(providers: [EnvironmentVariablesProvider(environmentVariables: environment), file])
+        return try Settings(SettingReader(reader), dataDirectory: dataDirectory)
+    }
+
+    /// The names in `environment` that look like settings and are none: most likely misspelt.
+    static func unknownNames(in environment: [String: String] = ProcessInfo.processInfo.environment) -> [String] {
+        let known = Set(definitions.map(\.name)).union(["MARTLET_FAILPOINT"])
+        return environment.keys.filter { $0.hasPrefix("MARTLET_") && !known.contains($0) }.sorted()
+    }
+
+    private init(_ read: SettingReader, dataDirectory: String) throws {
+        self.dataDirectory = dataDirectory
+        if let other = read.text("MARTLET_DATA_DIR"), Self.absolute(other) != dataDirectory {
+            throw SettingError(
+                "MARTLET_DATA_DIR", other, allowed: "the environment only, as martlet.env lies in the data directory")
+        }
+        let baseURL = try read.webAddress("MARTLET_BASE_URL", allowPath: false) ?? "http://localhost:8080/"
+        self.baseURL = String(baseURL.dropLast())
+        host = read.text("MARTLET_HOST") ?? "127.0.0.1"
+        port = try read.number("MARTLET_PORT", in: 0...65_535) ?? 8080
+        me = try read.webAddress("MARTLET_ME", allowPath: true) ?? baseURL
+        maxUploadBytes = try read.number("MARTLET_MAX_UPLOAD_BYTES", in: 1024...2_147_483_648) ?? 52_428_800
+        logLevel = try read.word("MARTLET_LOG_LEVEL", of: Logger.Level.allCases) ?? .info
+        title = read.text("MARTLET_TITLE") ?? URL(string: baseURL)?.host() ?? "localhost"
+        ownerName = read.text("MARTLET_OWNER_NAME") ?? title
+        ownerPhoto = try read.webAddress("MARTLET_OWNER_PHOTO", allowPath: true) ?? ""
+        ownerNote = read.text("MARTLET_OWNER_NOTE") ?? ""
+        language = try read.languageTag("MARTLET_LANGUAGE") ?? "en"
+        timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
+        pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20
+        resourceDirectory = Self.absolute(read.text("MARTLET_RESOURCE_DIR") ?? ".")
+    }
+
+    private static func absolute(_ path: String) -> String {
+        URL(fileURLWithPath: path).standardizedFileURL.path(percentEncoded: false).droppingLastSlash
+    }
+}
+
+extension String {
+    fileprivate var droppingLastSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
+}
+
+/// A setting whose value can't be used.
+struct SettingError: OwnerError {
+    let name: String
+    let value: String
+    let allowed: String
+
+    init(_ name: String, _ value: String, allowed: String) {
+        self.name = name
+        self.value = value
+        self.allowed = allowed
+    }
+
+    var description: String { "\(name) is '\(value)'; allowed: \(allowed)" }
+}
