@@ -73,14 +73,6 @@ static inline VipsArea *cvips_copy_written(VipsTarget *target) {
     return area;
 }
 
-// MARK: Output through a callback, so that the caller sees errno
-
-typedef gint64 (*cvips_write_callback)(VipsTargetCustom *target, const void *bytes, gint64 count, void *context);
-
-static inline void cvips_on_write(VipsTargetCustom *target, cvips_write_callback callback, void *context) {
-    g_signal_connect(target, "write", G_CALLBACK(callback), context);
-}
-
 // MARK: Giving up rights (prctl takes varargs; glibc has no wrappers for landlock)
 
 static inline int cvips_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }

@@ -20,6 +20,8 @@ package struct PictureRefusal: Error, Codable, Equatable, Sendable {
     package var reason: Reason
     /// One English sentence, safe to show to whoever uploaded the picture.
     package var message: String
+    /// What the decoder said, in its own words and on one line: for logs, not for people.
+    package var detail: String?
 
     package init(_ reason: Reason, _ message: String) {
         self.reason = reason

@@ -51,7 +51,9 @@ package struct BaseURL: Sendable, Hashable {
     func resolve(_ reference: URLReference) -> String? {
         let result: String
         if let scheme = reference.scheme {
-            guard Self.isWeb(scheme), let authority = reference.authority, Self.isAuthority(authority) else { return nil }
+            guard Self.isWeb(scheme), let authority = reference.authority, Self.isAuthority(authority) else {
+                return nil
+            }
             let path = URLReference.removingDotSegments(reference.path)
             result = string(scheme, authority, path, reference.query, reference.fragment)
         } else if let authority = reference.authority {

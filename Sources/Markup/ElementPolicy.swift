@@ -9,9 +9,9 @@ enum ElementPolicy: Sendable {
 
     /// The policy for an element name in lower case.
     ///
-    /// Kept is what authors write. Dropped with its content is what isn't text for people, or what some parsers read as raw
-    /// text, where a difference between parsers would turn text into elements. All else is unwrapped, forms and unknown
-    /// elements too, so that no words are lost.
+    /// Kept is what authors write. Dropped with its content is what isn't text for people, or what some parsers read
+    /// as raw text, where a difference between parsers would turn text into elements. All else is unwrapped, forms and
+    /// unknown elements too, so that no words are lost.
     static func policy(for name: String) -> ElementPolicy {
         if let rule = rules[name] { return .keep(rule) }
         return dropped.contains(name) ? .drop : .unwrap
@@ -31,7 +31,8 @@ enum ElementPolicy: Sendable {
 
     private static let inline: [(String, ElementRule)] =
         [
-            "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "ruby", "s", "samp", "small", "span",
+            "abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "ruby", "s", "samp", "small",
+            "span",
             "strong", "sub", "sup", "u", "var",
         ].map { ($0, ElementRule($0)) }
         + [

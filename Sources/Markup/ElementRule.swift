@@ -1,5 +1,5 @@
 /// How an element of untrusted HTML is written when it is kept.
-struct ElementRule: Sendable {
+final class ElementRule: Sendable {
     /// Where an element may stand, so that an HTML parser finds it where it was written.
     enum Placement: Sendable {
         case anywhere
@@ -33,8 +33,9 @@ struct ElementRule: Sendable {
 
     /// Attributes that any element may have.
     ///
-    /// Not among them: `class`, since a `u-` or `p-` class in somebody's content would add properties to the microformats of
-    /// the page around it; `id`, which could collide with the page's; and `style` and all event handlers.
+    /// Not among them: `class`, since a `u-` or `p-` class in somebody's content would add properties to the
+    /// microformats of the page around it; `id`, which could collide with the page's; and `style` and all event
+    /// handlers.
     private static let global: [(name: String, rule: AttributeRule)] = [
         ("title", .text), ("lang", .language), ("dir", .oneOf(["ltr", "rtl", "auto"])),
     ]
@@ -57,15 +58,12 @@ struct ElementRule: Sendable {
         of node: HTMLNode, resolvingWith resolver: inout LinkResolver
     ) -> [(name: String, value: String)]? {
         var accepted: [(name: String, value: String)] = []
-        if !node.attributes.isEmpty {
-            for (name, rule) in attributes {
-                guard let value = node[attribute: name], let value = rule.accept(value, resolvingWith: &resolver)
-                else { continue }
+        for (name, rule) in node.attributes.isEmpty && always.isEmpty ? [] : attributes {
+            if let value = node[attribute: name].flatMap({ rule.accept($0, resolvingWith: &resolver) }) {
                 accepted.append((name: name, value: value))
+            } else if always.contains(name) {
+                accepted.append((name: name, value: ""))
             }
-        }
-        for name in always where !accepted.contains(where: { $0.name == name }) {
-            accepted.append((name: name, value: ""))
         }
         if let required, !accepted.contains(where: { $0.name == required }) { return nil }
         if name == "a", let href = accepted.first(where: { $0.name == "href" }), resolver.isForeign(href.value) {

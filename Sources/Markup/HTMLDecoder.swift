@@ -1,14 +1,14 @@
-import CXML2
-
 /// Turns the bytes of an HTML document in any charset into clean UTF-8.
 ///
-/// libxml2 reads bytes without a declared charset as Latin-1 and gives up at the first byte that doesn't fit the declared
-/// one, so the charset is settled here, and the parser is only ever given valid UTF-8 without control characters.
+/// libxml2 reads bytes without a declared charset as Latin-1 and gives up at the first byte that doesn't fit the
+/// declared one, so the charset is settled here, and the parser is only ever given valid UTF-8 without control
+/// characters.
 struct HTMLDecoder {
     /// Decodes by byte order mark, else the given charset, else `<meta charset>`, else UTF-8 when the bytes are valid
     /// UTF-8, else windows-1252.
     ///
-    /// Bytes that don't fit become U+FFFD. Control characters that HTML doesn't allow are dropped, line ends become `\n`.
+    /// Bytes that don't fit become U+FFFD. Control characters that HTML doesn't allow are dropped, line ends become
+    /// `\n`.
     ///
     /// - Parameter charset: what the `Content-Type` header says; an unknown name counts as none.
     /// - SeeAlso: <https://html.spec.whatwg.org/multipage/parsing.html#determining-the-character-encoding>

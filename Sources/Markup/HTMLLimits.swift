@@ -9,11 +9,14 @@ package struct HTMLLimits: Sendable {
 
     /// - Parameters:
     ///   - bytes: 4 MiB when not given.
-    ///   - nodes: 200,000 when not given, about 30 MB of memory at most beside the text.
+    ///   - nodes: 200,000 when not given.
     ///   - depth: 200 when not given.
     package init(bytes: Int = 4 << 20, nodes: Int = 200_000, depth: Int = 200) {
         self.bytes = bytes
         self.nodes = nodes
         self.depth = depth
     }
+
+    /// For one fragment that is to be shown: enough for what a text of 1 MiB can become, at about 70 bytes a node.
+    package static let fragment = HTMLLimits(bytes: 16 << 20, nodes: 1_200_000)
 }

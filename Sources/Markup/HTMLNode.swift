@@ -2,12 +2,14 @@
 ///
 /// A node keeps its whole tree alive.
 package struct HTMLNode: Sendable {
+    /// What a node can be.
     package enum Kind: Sendable {
         case document, element, text
     }
 
     /// An attribute as written: the name in lower case, the value with its character references resolved.
     package struct Attribute: Sendable, Hashable {
+        /// In lower case.
         package let name: String
         /// Empty for an attribute without a value, as in `<ol reversed>`.
         package let value: String
@@ -18,6 +20,7 @@ package struct HTMLNode: Sendable {
 
     private var record: HTMLTree.Record { storage.records[index] }
 
+    /// What this node is.
     package var kind: Kind { record.kind }
 
     /// The element's name in lower case, `a`; `nil` for a text and for the document.
@@ -40,8 +43,10 @@ package struct HTMLNode: Sendable {
     /// `nil` for the document.
     package var parent: HTMLNode? { node(record.parent) }
 
+    /// `nil` for a text and for an element with nothing inside.
     package var firstChild: HTMLNode? { node(record.firstChild) }
 
+    /// `nil` for the last node inside its parent.
     package var nextSibling: HTMLNode? { node(record.nextSibling) }
 
     /// The nodes directly inside this one, in document order.

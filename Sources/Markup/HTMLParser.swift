@@ -2,9 +2,9 @@ import CXML2
 
 /// Runs libxml2's HTML parser over a document and hands what it finds to a builder, without a libxml2 tree in between.
 ///
-/// libxml2 has no limit of its own that fits: it compares each attribute with all before it in the tag, and each end tag
-/// with all open elements. The document is therefore given in small pieces, and the parser's own counters are looked at
-/// before each one; past a limit, the document ends there.
+/// libxml2 has no limit of its own that fits: it compares each attribute with all before it in the tag, and each end
+/// tag with all open elements. The document is therefore given in small pieces, and the parser's own counters are
+/// looked at before each one; past a limit, the document ends there.
 final class HTMLParser {
     /// Open elements at which a document ends. libxml2 stops at 256 when it builds its own tree.
     private static let maximumOpenElements = 512
@@ -18,7 +18,8 @@ final class HTMLParser {
     private let context: htmlParserCtxtPtr
     private var rest: ArraySlice<UInt8>
 
-    private static let initialized: Void = xmlInitParser()
+    /// To be read before anything of libxml2 is used, since its tables are not safe to set up from two threads.
+    static let initialized: Void = xmlInitParser()
 
     /// Parses a whole document.
     ///
@@ -102,8 +103,8 @@ final class HTMLParser {
 
     /// Makes libxml2 end the element that it has just opened, as it does for `<br>`.
     ///
-    /// It knows the void elements of HTML 4 only. Any other stays open in its eyes until its parent ends, and it keeps the
-    /// parent from ending: after `<p>a<wbr>b</p>` all that follows would be inside the paragraph.
+    /// It knows the void elements of HTML 4 only. Any other stays open in its eyes until its parent ends, and it keeps
+    /// the parent from ending: after `<p>a<wbr>b</p>` all that follows would be inside the paragraph.
     private func closeAtOnce() {
         let depth = Int(context.pointee.nameNr)
         guard depth > 0, let names = context.pointee.nameTab, let name = xmlDictLookup(context.pointee.dict, "br", 2)

@@ -1,18 +1,21 @@
 /// Turns HTML that an author, a client or a remote site wrote into HTML that may stand in the site's pages and feeds.
 ///
-/// Only elements, attributes and URL schemes of an allow-list come through (``ElementPolicy``, ``AttributeRule``), written
-/// out anew by ``SafeHTMLWriter``; nothing of the input is ever copied as markup. Sanitizing twice gives the same as once.
+/// Only elements, attributes and URL schemes of an allow-list come through (``ElementPolicy``, ``AttributeRule``),
+/// written out anew by ``SafeHTMLWriter``; nothing of the input is ever copied as markup. An HTML parser reads the
+/// result as the tree that was written.
 package struct HTMLSanitizer: Sendable {
     /// Sanitizes a fragment of HTML in linear time.
     ///
-    /// Shape: `<p onclick=x>See <a href="/b">this</a><script>…</script>` → `<p>See <a href="https://a.example/b">this</a></p>`.
+    /// Shape: `<p onclick=x>See <a href="/b">this</a><script>…</script>` → `<p>See <a
+    /// href="https://a.example/b">this</a></p>`.
     ///
-    /// Limits: those of ``HTMLLimits``, past which the content ends; elements more than 100 deep become their text.
+    /// Limits: those of ``HTMLLimits/fragment``, past which the content ends; elements more than 100 deep become their
+    /// text.
     ///
     /// - Parameters:
     ///   - html: the content of a `<body>`; a whole document does as well.
-    ///   - baseURL: the address of the page that it comes from. Relative addresses become absolute; if this isn't an `http`
-    ///     or `https` address they are dropped.
+    ///   - baseURL: the address of the page that it comes from. Relative addresses become absolute; if this isn't an
+    ///     `http` or `https` address they are dropped.
     ///   - siteURL: the site that will show the result; `baseURL` when `nil`. Links to any other host get
     ///     `rel="nofollow ugc noopener"`.
     package static func sanitize(_ html: String, baseURL: String, siteURL: String? = nil) -> SafeHTML {

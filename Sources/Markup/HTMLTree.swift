@@ -1,8 +1,8 @@
 /// An untrusted HTML document as a read-only tree of elements and texts.
 ///
-/// Parsing never fails: bytes that make no sense give a small or an empty tree. Comments, processing instructions and the
-/// document type are not kept. The nodes lie in one array in document order, so a tree is a value, may go from task to
-/// task, and walking it needs no recursion.
+/// Parsing never fails: bytes that make no sense give a small or an empty tree. Comments, processing instructions and
+/// the document type are not kept. The nodes lie in one array in document order, so a tree is a value, may go from
+/// task to task, and walking it needs no recursion.
 package struct HTMLTree: Sendable {
     /// Links between nodes are indexes into the array; -1 stands for none. The document itself has index 0.
     struct Record: Sendable {
@@ -44,7 +44,7 @@ package struct HTMLTree: Sendable {
     }
 
     /// Parses a fragment, such as the HTML of one post, as the content of `<body>`.
-    package init(fragment html: String, limits: HTMLLimits = HTMLLimits()) {
+    package init(fragment html: String, limits: HTMLLimits = .fragment) {
         var text = html
         var isShortened = false
         if html.utf8.count > limits.bytes {

@@ -16,7 +16,7 @@ struct LinkResolver {
         siteHost = BaseURL(siteURL)?.host
     }
 
-    /// An address to follow, or `nil`.
+    /// An address to follow, or `nil`; also for an empty one, which leads nowhere once it stands in a feed.
     mutating func link(_ address: String) -> String? {
         resolve(address, allowing: ["mailto", "tel"])
     }
@@ -33,7 +33,9 @@ struct LinkResolver {
     }
 
     private mutating func resolve(_ address: String, allowing otherSchemes: [String]) -> String? {
-        guard let reference = URLReference(address, maximumLength: 8192) else { return nil }
+        guard let reference = URLReference(address, maximumLength: 8192), !reference.isEmpty else {
+            return nil
+        }
         if let scheme = reference.scheme.map({ String(decoding: $0, as: UTF8.self) }), otherSchemes.contains(scheme) {
             return scheme + ":" + String(decoding: reference.path + reference.query + reference.fragment, as: UTF8.self)
         }

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Renders the plain text of a note as HTML.
 ///
-/// The text is CommonMark with GitHub's autolinks, tables and strikethrough. A line break stays a line break. HTML that the
-/// author typed is text: it shows as typed.
+/// The text is CommonMark with GitHub's autolinks, tables and strikethrough. A line break stays a line break. HTML
+/// that the author typed is text: it shows as typed.
 ///
 /// - SeeAlso: <https://github.github.com/gfm/>
 package struct Markdown: Sendable {
@@ -12,8 +12,8 @@ package struct Markdown: Sendable {
     ///
     /// Shape: `*Hi* <b>` → `<p><em>Hi</em> &lt;b&gt;</p>`.
     ///
-    /// A text that would cost the parser too much (``MarkdownCost``: thousands of nested quotes and the like) comes out as
-    /// one paragraph with its lines as they are.
+    /// A text that would cost the parser too much (``MarkdownCost``: thousands of nested quotes and the like) comes
+    /// out as one paragraph with its lines as they are.
     ///
     /// - Parameters:
     ///   - baseURL: against which relative links become absolute.
@@ -46,7 +46,8 @@ package struct Markdown: Sendable {
         let extensions = cmark_parser_get_syntax_extensions(parser)
         guard let html = cmark_render_html(document, options, extensions) else { return nil }
         defer { cmark_get_default_mem_allocator().pointee.free(html) }
-        return String(cString: html)
+        let rendered = String(cString: html)
+        return rendered.hasSuffix("\n") ? String(rendered.dropLast()) : rendered
     }
 
     private static func attach(_ name: String, to parser: OpaquePointer) {
@@ -96,7 +97,9 @@ package struct Markdown: Sendable {
     }
 
     private static func asWritten(_ text: String) -> String {
-        let lines = HTMLDecoder.clean(text).split(separator: 0x0A).map { escapeHTML(String(decoding: $0, as: UTF8.self)) }
+        let lines = HTMLDecoder.clean(text).split(separator: 0x0A).map {
+            escapeHTML(String(decoding: $0, as: UTF8.self))
+        }
         return "<p>" + lines.joined(separator: "<br>\n") + "</p>"
     }
 }

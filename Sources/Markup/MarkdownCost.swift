@@ -1,8 +1,8 @@
 /// What a text would cost the Markdown parser, estimated in one pass over its bytes.
 ///
-/// Debian 12's cmark-gfm (0.29.0.gfm.6) takes time by the square of the length of some texts; measured on 2025-11-21: half
-/// a second for 16 KB of nested lists, 64 KB of table, brackets after `www.`, or unfinished processing instructions. Each
-/// limit here keeps one of these under about a fifth of a second for a text of 1 MB.
+/// Debian 12's cmark-gfm (0.29.0.gfm.6) takes time by the square of the length of some texts; measured on 2026-11-21:
+/// half a second for 16 KB of nested lists, 64 KB of table, brackets after `www.`, or unfinished processing
+/// instructions. Each limit here keeps one of these under about a fifth of a second for a text of 1 MB.
 ///
 /// - SeeAlso: <https://github.com/github/cmark-gfm/security/advisories>
 struct MarkdownCost {
@@ -12,6 +12,7 @@ struct MarkdownCost {
     private var deepestStart = 0
     private var mostPipes = 0
     private var longestBracketRun = 0
+    private var atSigns = 0
     /// `<?` and `<![`, each of which is looked for to the end of the text.
     private var openSections = 0
 
@@ -27,7 +28,7 @@ struct MarkdownCost {
     var allowsTables: Bool { mostPipes <= 2_000 && (mostPipes + 1) * lines <= 100_000 }
 
     /// Whether addresses without `<` and `>` may become links.
-    var allowsAutolinks: Bool { longestBracketRun <= 500 }
+    var allowsAutolinks: Bool { longestBracketRun <= 500 && atSigns <= 20_000 }
 
     private mutating func scan(_ text: UnsafeBufferPointer<UInt8>) {
         bytes = text.count
@@ -44,9 +45,12 @@ struct MarkdownCost {
                 isAtStart = isAtStart && Self.opensOrIndents(byte)
                 if isAtStart { start += 1 }
                 if byte == UInt8(ascii: "|") { pipes += 1 }
+                if byte == UInt8(ascii: "@") { atSigns += 1 }
             }
             brackets = byte == UInt8(ascii: ")") ? brackets + 1 : 0
-            if previous == UInt8(ascii: "<"), byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") { openSections += 1 }
+            if previous == UInt8(ascii: "<"), byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") {
+                openSections += 1
+            }
             deepestStart = max(deepestStart, start)
             mostPipes = max(mostPipes, pipes)
             longestBracketRun = max(longestBracketRun, brackets)

@@ -1,7 +1,8 @@
 /// A piece of HTML that this module made, and that may stand in a page or a feed without escaping.
 ///
-/// Only the sanitizer, the Markdown renderer and ``text(_:)`` make one, so a value of this type is the proof that its HTML
-/// holds allowed elements, attributes and URL schemes only, and is balanced. Templates show nothing else unescaped.
+/// Only the sanitizer, the Markdown renderer and ``text(_:)`` make one, so a value of this type is the proof that its
+/// HTML holds allowed elements, attributes and URL schemes only, and is balanced. Templates show nothing else
+/// unescaped.
 package struct SafeHTML: Sendable, Hashable {
     /// The markup: a fragment of the content of `<body>`, UTF-8, every start tag with its end tag.
     package let html: String
@@ -25,8 +26,8 @@ package struct SafeHTML: Sendable, Hashable {
 
 /// Escapes text so that it can stand in HTML, between tags or in a quoted attribute.
 ///
-/// `&`, `<`, `>`, `"` and `'` become references, whatever follows them; NUL and the other control characters that HTML and
-/// XML forbid, and U+FFFE and U+FFFF, are left out. Tab, line feed and carriage return stay.
+/// `&`, `<`, `>`, `"` and `'` become references, whatever follows them; NUL and the other control characters that HTML
+/// and XML forbid, and U+FFFE and U+FFFF, are left out. Tab, line feed and carriage return stay.
 ///
 /// - SeeAlso: <https://html.spec.whatwg.org/multipage/syntax.html#text-2>
 package func escapeHTML(_ text: String) -> String {

@@ -1,13 +1,14 @@
-/// Writes HTML that every parser reads as the same tree: names from the policy only, all text and values escaped by bytes,
-/// all end tags written, and no element where an HTML parser would move it.
+/// Writes HTML that every parser reads as the same tree: names from the policy only, all text and values escaped by
+/// bytes, all end tags written, and no element where an HTML parser would move it.
 ///
-/// The last point keeps mutation attacks out: an HTML parser closes a link at the next link, a paragraph at the next block,
-/// and moves text out of a table. Where content would have that effect the writer leaves the tag out, writes a `<div>`
-/// instead, or supplies the table cell that is missing.
+/// The last point keeps mutation attacks out: an HTML parser closes a link at the next link, a paragraph at the next
+/// block, and moves text out of a table. Where content would have that effect the writer leaves the tag out, writes a
+/// `<div>` instead, or supplies the table cell that is missing.
 ///
 /// - SeeAlso: <https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody>
 struct SafeHTMLWriter {
-    /// Elements inside each other; a deeper one is left out and its content stays. Browsers begin to move elements at 512.
+    /// Elements inside each other; a deeper one is left out and its content stays. Browsers begin to move elements at
+    /// 512.
     private static let maximumDepth = 100
 
     private struct OpenElement {
@@ -39,8 +40,8 @@ struct SafeHTMLWriter {
     /// Writes an element's start tag, if one may stand here.
     ///
     /// - Parameter name: what to call it instead of the rule's own name.
-    /// - Returns: what to hand to ``close(to:)`` when its content is written; `nil` when no tag was written, or none that
-    ///   needs an end.
+    /// - Returns: what to hand to ``close(to:)`` when its content is written; `nil` when no tag was written, or none
+    ///   that needs an end.
     mutating func open(_ rule: ElementRule, as name: String, _ attributes: [(name: String, value: String)]) -> Int? {
         if rule.isVoid {
             guard let name = place(rule, name) else { return nil }

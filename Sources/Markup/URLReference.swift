@@ -41,11 +41,14 @@ struct URLReference {
         path = Self.percentEncoded(rest)
     }
 
+    /// Whether it says nothing at all, and means the document it stands in.
+    var isEmpty: Bool { scheme == nil && authority == nil && path.isEmpty && query.isEmpty && fragment.isEmpty }
+
     /// The path without `.` and `..` segments; a `..` above the root is ignored.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4>
     static func removingDotSegments(_ path: [UInt8]) -> [UInt8] {
-        guard path.contains(UInt8(ascii: ".")) else { return path }
+        guard path.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%") }) else { return path }
         var kept: [ArraySlice<UInt8>] = []
         let segments = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         for (index, segment) in segments.enumerated() {
@@ -64,7 +67,8 @@ struct URLReference {
         while let first = rest.first {
             if first == UInt8(ascii: ".") {
                 rest.removeFirst()
-            } else if first == UInt8(ascii: "%"), String(decoding: rest.prefix(3), as: UTF8.self).lowercased() == "%2e" {
+            } else if first == UInt8(ascii: "%"), String(decoding: rest.prefix(3), as: UTF8.self).lowercased() == "%2e"
+            {
                 rest.removeFirst(3)
             } else {
                 return 0

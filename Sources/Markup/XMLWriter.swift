@@ -1,8 +1,8 @@
 /// Writes an XML 1.0 document in UTF-8, from start to end, in memory.
 ///
-/// Elements are balanced because each is written around a closure; text and attribute values are escaped, and characters
-/// that XML forbids are left out. Names are literals of the program, so nothing from outside can become one; a prefix is
-/// written as given, and its `xmlns:` attribute is the caller's.
+/// Elements are balanced because each is written around a closure; text and attribute values are escaped, and
+/// characters that XML forbids are left out. Names are literals of the program, so nothing from outside can become
+/// one; a prefix is written as given, and its `xmlns:` attribute is the caller's.
 ///
 /// Shape:
 /// ```swift

@@ -71,7 +71,7 @@ func serve(
     let services = ServiceGroup(
         configuration: .init(services: [application, owner], gracefulShutdownSignals: signals, logger: logger))
     try await services.run()
-    try data.database.close()
+    try data.close()
 }
 
 extension Application where Responder == SiteResponder {

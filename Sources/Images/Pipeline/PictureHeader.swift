@@ -20,6 +20,8 @@ struct PictureHeader {
         guard let type = PictureType.sniff(try source.head(PictureType.sniffLength)) else {
             throw PictureRefusal.unsupportedType
         }
+        let pngOrientation =
+            type == .png ? PNGOrientation.read(from: try source.head(PNGOrientation.searchLength)) : 1
         let image: Raster
         do {
             image = try PictureLoader.open(source, type: type, frames: .first)
@@ -32,7 +34,8 @@ struct PictureHeader {
         // HEIC and AVIF files may hold several pictures; they are no animation, and the primary one is meant.
         frames = [.gif, .webp].contains(type) ? max(1, Int(vips_image_get_n_pages(image.handle))) : 1
         isBuffered = image.flag("interlaced") || image.flag("jpeg-multiscan")
-        orientation = Int(vips_image_get_orientation(image.handle))
+        let stored = Int(vips_image_get_orientation(image.handle))
+        orientation = stored == 1 ? pngOrientation : stored
     }
 
     var isAnimated: Bool { frames > 1 }

@@ -15,26 +15,7 @@ struct PictureWriter {
         frames: Int = 1
     ) throws -> PictureVariant {
         let file = "\(name.rawValue).\(type.fileExtension)"
-        let sink = try PictureSink(name: file, in: directory)
-        switch type {
-        case .jpeg, .heic, .avif: try writeJPEG(image, to: sink)
-        case .png:
-            // 3 is twice as fast as the usual 6, and no larger on photos.
-            try sink.save(image, with: "pngsave_target", ["compression": .int(3), "strip": .int(1)])
-        case .webp:
-            // Past effort 2 a full size takes twice the time for nothing; a small one gets a tenth smaller at 3.
-            try sink.save(
-                image,
-                with: "webpsave_target",
-                ["Q": .int(80), "effort": .int(name == .full ? 2 : 3), "strip": .int(1)]
-            )
-        case .gif:
-            try sink.save(
-                image,
-                with: "gifsave_target",
-                ["effort": .int(3), "reuse": .int(1), "strip": .int(1)]
-            )
-        }
+        try write(encode(image, as: type, isFull: name == .full), isWebP: type == .webp, to: "\(directory)/\(file)")
         return PictureVariant(
             name: name,
             file: file,
@@ -44,9 +25,44 @@ struct PictureWriter {
         )
     }
 
-    private func writeJPEG(_ image: Raster, to sink: PictureSink) throws {
-        // JPEG has no alpha, and the encoder's own choice behind a transparent picture is black.
-        let opaque = image.hasAlpha ? try image.applying("flatten", ["background": .text("255")]) : image
-        try sink.save(opaque, with: "jpegsave_target", ["Q": .int(85), "optimize-coding": .int(1), "strip": .int(1)])
+    private func encode(_ image: Raster, as type: PictureType, isFull: Bool) throws -> EncodedPicture {
+        switch type {
+        case .jpeg, .heic, .avif:
+            // JPEG has no alpha, and the encoder's own choice behind a transparent picture is black.
+            let opaque = image.hasAlpha ? try image.applying("flatten", ["background": .text("255")]) : image
+            return try EncodedPicture(
+                opaque,
+                with: "jpegsave_target",
+                ["Q": .int(85), "optimize-coding": .int(1), "strip": .int(1)]
+            )
+        case .png:
+            // 3 is twice as fast as the usual 6, and no larger on photos.
+            return try EncodedPicture(image, with: "pngsave_target", ["compression": .int(3), "strip": .int(1)])
+        case .webp:
+            // Past effort 2 a full size takes twice the time for nothing; a small one gets a tenth smaller at 3.
+            return try EncodedPicture(
+                image,
+                with: "webpsave_target",
+                ["Q": .int(80), "effort": .int(isFull ? 2 : 3), "strip": .int(1)]
+            )
+        case .gif:
+            return try EncodedPicture(
+                image,
+                with: "gifsave_target",
+                ["effort": .int(3), "reuse": .int(1), "strip": .int(1)]
+            )
+        }
+    }
+
+    private func write(_ picture: EncodedPicture, isWebP: Bool, to path: String) throws {
+        try picture.withBytes { bytes in
+            guard isWebP else { return try NewFile.write([bytes], to: path) }
+            guard let (head, kept) = WebPContainer.piecesWithoutMetadata(of: bytes) else {
+                throw VipsFailure(message: "the WebP encoder made no WebP file")
+            }
+            try head.withUnsafeBytes { head in
+                try NewFile.write([head] + kept.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }, to: path)
+            }
+        }
     }
 }

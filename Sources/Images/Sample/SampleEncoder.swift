@@ -51,13 +51,8 @@ struct SampleEncoder {
 
 extension Raster {
     /// Encodes into memory with the named saver.
-    func encoded(_ operation: String, _ arguments: KeyValuePairs<String, VipsArgument> = [:]) throws -> [UInt8] {
-        guard let target = vips_target_new_to_memory() else { throw VipsFailure.take() }
-        defer { g_object_unref(target) }
-        _ = try VipsCall.run(operation, input: self, target: target, arguments)
-        guard let area = cvips_copy_written(target) else { throw VipsFailure.take() }
-        defer { vips_area_unref(area) }
-        return Array(UnsafeRawBufferPointer(start: area.pointee.data, count: area.pointee.length))
+    func encoded(_ saver: String, _ arguments: KeyValuePairs<String, VipsArgument> = [:]) throws -> [UInt8] {
+        try EncodedPicture(self, with: saver, arguments).withBytes(Array.init)
     }
 
     /// Sets a metadata field. Only for an image that nobody else has seen yet.

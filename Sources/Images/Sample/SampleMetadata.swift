@@ -23,13 +23,21 @@ enum SampleMetadata {
         image.set(VIPS_META_XMP_NAME, to: Array(xmp.utf8))
         image.set(VIPS_META_IPTC_NAME, to: iptc)
         image.set("png-comment-0-Comment", to: "\(marker) comment")
-        image.set("gif-comment", to: "\(marker) comment")
     }
 
-    /// Puts a comment segment right after the start of a JPEG file; libvips writes none.
-    static func insertingComment(intoJPEG bytes: [UInt8]) -> [UInt8] {
+    /// Puts a comment into a JPEG or GIF file, right after what must come first; libvips writes none.
+    static func insertingComment(into bytes: [UInt8], type: PictureType) -> [UInt8] {
         let text = Array("\(marker) comment".utf8)
-        return bytes.prefix(2) + [0xFF, 0xFE, 0, UInt8(text.count + 2)] + text + bytes.dropFirst(2)
+        let length = UInt8(text.count)
+        switch type {
+        case .jpeg: return bytes.prefix(2) + [0xFF, 0xFE, 0, length + 2] + text + bytes.dropFirst(2)
+        case .gif:
+            let flags = bytes[10]
+            let colourTable = flags & 0x80 == 0 ? 0 : 3 << (Int(flags & 7) + 1)
+            return bytes.prefix(13 + colourTable) + [0x21, 0xFE, length] + text + [0]
+                + bytes.dropFirst(13 + colourTable)
+        default: return bytes
+        }
     }
 
     private static let xmp = """

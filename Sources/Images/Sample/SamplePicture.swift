@@ -1,6 +1,3 @@
-import CVips
-import Glibc
-
 /// A picture that the program draws itself, for sample sites and for tests: the same value gives the same picture.
 package struct SamplePicture: Codable, Equatable, Sendable {
     /// What the picture shows.
@@ -39,26 +36,16 @@ package struct SamplePicture: Codable, Equatable, Sendable {
 
     /// Draws the picture and writes it to a new file.
     ///
-    /// - Throws: ``PictureFileError`` when the file is there already or cannot be written, also under ENOSPC.
+    /// - Throws: ``PictureFileError`` when the file is there already or cannot be written.
     package func write(to path: String) throws {
-        let bytes = try encoded()
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw PictureFileError(code: errno, action: "create sample picture") }
-        defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw PictureFileError(code: errno, action: "write sample picture") }
-            rest = rest.dropFirst(written)
-        }
+        try encoded().withUnsafeBytes { try NewFile.write([$0], to: path) }
     }
 
     /// Draws the picture and returns the bytes of its file. Runs libvips in this process.
     package func encoded() throws -> [UInt8] {
         try VipsRuntime.start()
         let bytes = try SampleEncoder(picture: self).encode(drawn())
-        return hasMetadata && type == .jpeg ? SampleMetadata.insertingComment(intoJPEG: bytes) : bytes
+        return hasMetadata ? SampleMetadata.insertingComment(into: bytes, type: type) : bytes
     }
 
     /// All frames below each other, upright, with alpha when it is wanted.

@@ -16,6 +16,10 @@ enum VipsRuntime {
     private static let failure: VipsFailure? = {
         // Arenas of malloc reserve address space per thread, which the worker has little of.
         mallopt(M_ARENA_MAX, 2)
+        // Pictures that libvips must hold whole stay in memory, which the worker's limits bound, and off the disk.
+        setenv("VIPS_DISC_THRESHOLD", "\(Int.max)", 1)
+        // No warnings about harmless oddities of a picture on standard error.
+        setenv("VIPS_WARNING", "0", 1)
         guard vips_init("martlet") == 0 else { return VipsFailure.take() }
         vips_cache_set_max(0)
         vips_cache_set_max_mem(0)
@@ -56,7 +60,13 @@ struct VipsFailure: Error {
     var refusal: PictureRefusal {
         let text = message.lowercased()
         let endings = ["premature", "truncat", "end of file", "end of input", "read gave"]
-        guard endings.contains(where: text.contains) else { return .unreadable }
-        return PictureRefusal(.truncated, "The picture is cut off: the file ends too early.")
+        var refusal = PictureRefusal.unreadable
+        if endings.contains(where: text.contains) {
+            refusal = PictureRefusal(.truncated, "The picture is cut off: the file ends too early.")
+        } else if text.contains("out of memory") {
+            refusal = PictureRefusal(.tooLarge, "The picture takes too much memory to read.")
+        }
+        refusal.detail = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        return refusal
     }
 }

@@ -25,6 +25,12 @@ struct OpenData: Sendable {
         try Disk.sync(settings.dataDirectory, isDirectory: true)
     }
 
+    /// Closes the database and lets the directory go.
+    func close() throws {
+        try database.close()
+        lock.release()
+    }
+
     /// Sets right what a crash left behind, and logs each finding.
     func recover() async throws {
         let logger = logger

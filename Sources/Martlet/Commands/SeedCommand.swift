@@ -21,6 +21,6 @@ struct SeedCommand: AsyncParsableCommand {
             print(settings.baseURL + path)
         }
         print("\(count) sample entries")
-        try data.database.close()
+        try data.close()
     }
 }

@@ -58,7 +58,7 @@ extension OwnerRequest {
             let data = try OpenData(settings, logger: .martlet(level: .warning))
             let desk = OwnerDesk(issuer: TokenIssuer(database: data.database, clock: data.clock))
             let answer = await desk.answer(self)
-            try data.database.close()
+            try data.close()
             return answer
         } catch is InstanceLock.Held {
             return try OwnerSocket(path: settings.socketPath).ask(self)

@@ -6,7 +6,7 @@
 
 /// A numbered place in a write path where a test can kill the process or make a step fail.
 ///
-/// `MARTLET_FAILPOINT=name[:count]:kill|error` arms one of them: at the `count`-th time (the first by default) that it is
+/// `MARTLET_FAILPOINT=name[:count]:kill|error`, or a list of these with commas, arms them: at the `count`-th time (the first by default) that it is
 /// reached, the process dies as by power loss, or the step throws ``FailpointError``. Only builds with the compilation
 /// condition `FAILPOINTS` (debug builds, or release builds that ask for it) look at it; elsewhere a hit costs nothing.
 enum Failpoint: String, CaseIterable, Sendable {
@@ -29,18 +29,17 @@ enum Failpoint: String, CaseIterable, Sendable {
     case databaseCommitted = "database.committed"
     case tokenInserted = "token.inserted"
     case migrationApplied = "migration.applied"
-    case deletionMarked = "deletion.marked"
     case deletionFilesRemoved = "deletion.files-removed"
     case recoverySwept = "recovery.swept"
     case recoveryDirectoryKept = "recovery.directory-kept"
 
-    /// Dies or throws when this point is the armed one and its turn has come; else does nothing.
+    /// Dies or throws when this point is armed and its turn has come; else does nothing.
     func hit() throws {
         #if FAILPOINTS
-            guard let armed = Self.armed, armed.point == self else { return }
-            let turn = Self.hits.withLock { count in
-                count += 1
-                return count
+            guard let armed = Self.armed[self] else { return }
+            let turn = Self.hits.withLock { hits in
+                hits[self, default: 0] += 1
+                return hits[self]
             }
             guard turn == armed.turn else { return }
             switch armed.action {
@@ -53,19 +52,23 @@ enum Failpoint: String, CaseIterable, Sendable {
     #if FAILPOINTS
         private enum Action: String { case kill, error }
 
-        private static let hits = Mutex(0)
+        private static let hits = Mutex<[Failpoint: Int]>([:])
 
-        private static let armed: (point: Failpoint, turn: Int, action: Action)? = {
-            guard let text = ProcessInfo.processInfo.environment["MARTLET_FAILPOINT"] else { return nil }
-            let parts = text.split(separator: ":").map(String.init)
-            guard let name = parts.first, let point = Failpoint(rawValue: name),
-                let word = parts.last, let action = Action(rawValue: word),
-                parts.count == 2 || parts.count == 3
-            else {
-                // A test that names a point which isn't there must not pass by accident.
-                fatalError("MARTLET_FAILPOINT: '\(text)' is not name[:count]:kill|error")
+        private static let armed: [Failpoint: (turn: Int, action: Action)] = {
+            let text = ProcessInfo.processInfo.environment["MARTLET_FAILPOINT"] ?? ""
+            var armed: [Failpoint: (turn: Int, action: Action)] = [:]
+            for item in text.split(separator: ",") {
+                let parts = item.split(separator: ":").map(String.init)
+                guard let name = parts.first, let point = Failpoint(rawValue: name),
+                    let word = parts.last, let action = Action(rawValue: word),
+                    parts.count == 2 || parts.count == 3, let turn = parts.count == 3 ? Int(parts[1]) : 1
+                else {
+                    // A test that names a point which isn't there must not pass by accident.
+                    fatalError("MARTLET_FAILPOINT: '\(item)' is not name[:count]:kill|error")
+                }
+                armed[point] = (turn, action)
             }
-            return (point, parts.count == 3 ? Int(parts[1]) ?? 1 : 1, action)
+            return armed
         }()
     #endif
 }

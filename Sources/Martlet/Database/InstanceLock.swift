@@ -27,6 +27,9 @@ final class InstanceLock: Sendable {
         _ = text.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
 
+    /// Lets another process have the directory.
+    func release() { flock(descriptor, LOCK_UN) }
+
     deinit { Glibc.close(descriptor) }
 
     private static func holder(_ descriptor: Int32) -> Int? {

@@ -11,22 +11,23 @@ struct EntryReader: Sendable {
     ///
     /// - Parameter cursor: the place that the page begins after; nil for the first page.
     func page(before cursor: EntryCursor?, size: Int) async throws -> (entries: [Entry], place: ListPlace) {
-        try await database.read { tx in
-            // One more than is shown tells whether there is another page.
-            var entries = try EntryStore.latest(before: cursor, limit: size + 1, tx)
-            let hasOlder = entries.count > size
-            entries = Array(entries.prefix(size))
-            var newer: ListPlace.Newer?
-            if let cursor {
-                // The page before ends with the entry at the cursor: it begins after the one that stands `size` above that.
-                let above = try EntryStore.newer(than: cursor, limit: size, tx)
-                newer = ListPlace.Newer(before: above.count == size ? above.last : nil)
-            }
-            return (
-                entries,
-                ListPlace(isFirst: cursor == nil, older: hasOlder ? entries.last?.cursor : nil, newer: newer)
-            )
+        try await database.read { try Self.page(before: cursor, size: size, $0) }
+    }
+
+    /// As ``page(before:size:)``, in a read that is under way: two statements, three on later pages.
+    static func page(
+        before cursor: EntryCursor?, size: Int, _ tx: AppDatabase.Transaction
+    ) throws -> (entries: [Entry], place: ListPlace) {
+        // One more than is shown tells whether there is another page.
+        let found = try EntryStore.latest(before: cursor, limit: size + 1, tx)
+        let entries = Array(found.prefix(size))
+        let newer = try cursor.map { cursor in
+            // The page before ends with the entry at the cursor: it begins after the one that stands `size` above that.
+            let above = try EntryStore.newer(than: cursor, limit: size, tx)
+            return ListPlace.Newer(before: above.count == size ? above.last : nil)
         }
+        let older = found.count > size ? entries.last?.cursor : nil
+        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer))
     }
 }
 

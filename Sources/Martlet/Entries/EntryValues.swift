@@ -96,8 +96,8 @@ struct EntryValues {
 
     private func values(of photo: Photo, alt: String?) -> [String: Any]? {
         guard let full = photo.full else { return nil }
-        // A square crop is no smaller form of the same picture.
-        let candidates = photo.variants.filter { $0.size != .thumb }
+        // A square crop is no smaller form of the same picture, nor is a still one of a moving picture.
+        let candidates = photo.isAnimated ? [full] : photo.variants.filter { $0.size != .thumb }
         let srcset = candidates.map { "\(site.url(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
         let address = site.url(photo.path(of: full))
         var values: [String: Any] = [:]

@@ -7,6 +7,8 @@ struct Photo: Sendable, Equatable {
     let name: String
     /// Alternative text that came with the upload.
     let alt: String?
+    /// Whether the full size moves; the smaller ones never do.
+    let isAnimated: Bool
     /// The sizes that were made, largest first; never empty.
     var variants: [Variant]
 

@@ -46,7 +46,7 @@ enum PhotoStore {
         let list = ids.map(String.init).joined(separator: ",")
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT entryPhoto.entryID, entryPhoto.position, photo.id, photo.name, photo.alt,
+                SELECT entryPhoto.entryID, entryPhoto.position, photo.id, photo.name, photo.alt, photo.frames > 1,
                        photoVariant.size, photoVariant.file, photoVariant.mediaType,
                        photoVariant.width, photoVariant.height, photoVariant.sizeBytes
                 FROM entryPhoto
@@ -59,11 +59,11 @@ enum PhotoStore {
         let rows = try Row.fetchCursor(statement, arguments: ["[\(list)]"])
         while let row = try rows.next() {
             let (entryID, position): (Int64, Int) = (row[0], row[1])
-            guard let size = Photo.Size(rawValue: row[5]) else { continue }
+            guard let size = Photo.Size(rawValue: row[6]) else { continue }
             let variant = Photo.Variant(
-                size: size, file: row[6], mediaType: row[7], width: row[8], height: row[9], sizeBytes: row[10])
-            photos[entryID, default: [:]][position, default: Photo(id: row[2], name: row[3], alt: row[4], variants: [])]
-                .variants.append(variant)
+                size: size, file: row[7], mediaType: row[8], width: row[9], height: row[10], sizeBytes: row[11])
+            let photo = Photo(id: row[2], name: row[3], alt: row[4], isAnimated: row[5], variants: [])
+            photos[entryID, default: [:]][position, default: photo].variants.append(variant)
         }
         return photos
     }

@@ -1,0 +1,121 @@
+import Foundation
+import HTTPTypes
+import Testing
+
+@testable import Martlet
+
+@Suite struct `HTTP basics` {
+    @Test func `HEAD is answered for every GET, and any other method with 405 and Allow`() async throws {
+        try await TestSite.with { site in
+            for (path, routes) in Dictionary(grouping: RouteTable.site.routes, by: \.path) {
+                let example = path.replacing(/\{[a-z]+\}/, with: "x")
+                let methods = routes.map(\.method.rawValue)
+                if methods.contains("GET") {
+                    let get = try await site.send("GET", example)
+                    let head = try await site.send("HEAD", example)
+                    #expect(head.status == get.status, "\(path)")
+                    #expect(head.body.isEmpty)
+                }
+                for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "POST", "GET"] where !methods.contains(method) {
+                    let answer = try await site.send(method, example)
+                    #expect(answer.status == 405, "\(method) \(path)")
+                    #expect(answer["allow"]?.contains(methods[0]) == true)
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["/notes/a%00b", "/notes/a%0Ab", "/notes/a%7f", "/notes/%zz", "/notes/%4", "/%1f"])
+    func `400 for control characters and broken escapes in a path`(path: String) async throws {
+        try await TestSite.with { site in
+            let answer = try await site.send("GET", path)
+            #expect(answer.status == 400)
+        }
+    }
+
+    @Test(arguments: [
+        ("/notes/x/", "/notes/x"), ("//notes//x", "/notes/x"), ("/?a=1", nil), ("//", "/"),
+        ("//evil.example/x", "/evil.example/x"), ("/notes/x/?q=/", "/notes/x?q=/"),
+    ])
+    func `an untidy path is sent to the tidy one on this site`(path: String, target: String?) {
+        #expect(RequestPath.check(path) == target.map { .redirect($0) } ?? .fine)
+    }
+
+    @Test func `every answer carries the security headers, errors too`() async throws {
+        try await TestSite.with { site in
+            for path in ["/", "/nowhere", "/feed.atom", "/micropub", "/static/style.css", "/notes/%00", "/healthz"] {
+                let answer = try await site.send("GET", path)
+                #expect(answer["content-security-policy"]?.contains("default-src 'none'") == true, "\(path)")
+                #expect(answer["x-content-type-options"] == "nosniff")
+                #expect(answer["x-frame-options"] == "DENY")
+                #expect(answer["referrer-policy"] != nil)
+            }
+        }
+    }
+
+    @Test func `100 Continue comes before the body, and only when it is wanted`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            let body = Array("content=waited".utf8)
+            func head(_ token: String) -> [UInt8] {
+                Array(
+                    """
+                    POST /micropub HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r
+                    Authorization: Bearer \(token)\r\nContent-Type: application/x-www-form-urlencoded\r
+                    Content-Length: \(body.count)\r\n\r\n
+                    """.utf8)
+            }
+
+            let accepted = try await Wire(port: site.port).exchange([head(token), body], awaiting: "100 Continue")
+            let refused = try await Wire(port: site.port).exchange([head("wrong")])
+
+            #expect(String(decoding: accepted, as: UTF8.self).hasPrefix("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 "))
+            #expect(String(decoding: refused, as: UTF8.self).hasPrefix("HTTP/1.1 401 "))
+        }
+    }
+
+    @Test func `an upload that was refused early is not read to its end`() async throws {
+        try await TestSite.with { site in
+            let head = """
+                POST /micropub HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong\r
+                Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 500000000\r\n\r\n
+                """
+            // No more than this is taken: the rest of the promised body never comes, and the server must still end.
+            let some = [UInt8](repeating: 120, count: 4_000_000)
+            let answer = try await Wire(port: site.port).exchange([Array(head.utf8), some])
+            let text = String(decoding: answer, as: UTF8.self)
+
+            #expect(text.hasPrefix("HTTP/1.1 401 "))
+            #expect(text.lowercased().contains("connection: close"))
+        }
+    }
+
+    @Test func `400 for a head that is no HTTP`() async throws {
+        try await TestSite.with { site in
+            let answer = try await Wire(port: site.port).exchange([
+                Array("GET / HTTP/1.1\r\nBad Header: x\r\n\r\n".utf8)
+            ])
+            #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test func `healthz says ok`() async throws {
+        try await TestSite.with { site in
+            let answer = try await site.send("GET", "/healthz")
+            #expect(answer.status == 200)
+            #expect(answer.text == "ok\n")
+        }
+    }
+
+    @Test func `error pages show a status and a sentence, and an endpoint's are JSON`() async throws {
+        try await TestSite.with { site in
+            let missing = try await site.send("GET", "/nowhere")
+            let wrongMethod = try await site.send("PUT", "/micropub")
+
+            #expect(missing.status == 404)
+            #expect(missing["content-type"] == "text/html; charset=utf-8")
+            #expect(missing.text.contains("404"))
+            #expect(wrongMethod.errorCode == "invalid_request")
+        }
+    }
+}

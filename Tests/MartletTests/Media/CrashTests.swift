@@ -1,0 +1,190 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Martlet
+
+/// Kills or breaks the real program at every failpoint of an upload and a create, and starts it again.
+@Suite(.serialized) struct `A crash while posting` {
+    private static let points: [Failpoint] = [
+        .uploadDirectoryMade, .uploadOriginalOpened, .uploadOriginalWritten, .uploadVariantsMade, .uploadFilesSynced,
+        .uploadDirectorySynced, .uploadRowsInserted, .uploadShardMade, .uploadDirectoryMoved, .uploadParentsSynced,
+        .createBegun, .createEntryInserted, .createPhotosLinked, .databaseBeforeCommit, .databaseCommit,
+    ]
+
+    @Test(arguments: points)
+    func `kill: nothing of an unanswered post is left, and earlier posts are whole`(point: Failpoint) async throws {
+        let site = try await CrashedSite()
+        let answer = try await site.post(failing: "\(point.rawValue):kill")
+
+        #expect(answer == nil)
+        try await site.expect(entries: 1, after: point)
+    }
+
+    @Test func `kill between commit and answer: the post is whole`() async throws {
+        let site = try await CrashedSite()
+        let answer = try await site.post(failing: "\(Failpoint.databaseCommitted.rawValue):kill")
+
+        #expect(answer == nil)
+        try await site.expect(entries: 2, after: .databaseCommitted)
+    }
+
+    @Test(arguments: points)
+    func `error: the post is refused, nothing is left, and the next one works`(point: Failpoint) async throws {
+        let site = try await CrashedSite()
+        let answers = try await site.posts(2, failing: "\(point.rawValue):error")
+
+        #expect(answers.map { $0?.status } == [point == .databaseCommit ? 503 : 500, 201], "\(point)")
+        #expect(answers.first??.text.contains("Failpoint") == false)
+        try await site.expect(entries: 2, after: point)
+    }
+
+    @Test func `a commit in doubt stops all writing until the next start`() async throws {
+        let site = try await CrashedSite()
+        // Both the commit and the fence behind it fail: nobody knows what the disk holds.
+        let answers = try await site.posts(2, failing: "database.commit:error,database.fence:error")
+
+        #expect(answers.map { $0?.status } == [503, 503])
+        try await site.expect(entries: 1, after: .databaseFence)
+        #expect(try site.lostFiles().isEmpty == false)
+    }
+
+    @Test(arguments: [Failpoint.recoverySwept, .recoveryDirectoryKept, .deletionFilesRemoved])
+    func `kill while a start sets things right: the next start goes on`(point: Failpoint) async throws {
+        let site = try await CrashedSite()
+        _ = try await site.post(failing: "upload.original-written:kill")
+        try await site.leaveWork()
+
+        let wasAlive = try? await Program.serving(environment: site.environment(failing: "\(point.rawValue):kill")) {
+            _ in
+        }
+        #expect(wasAlive != true)
+        try await site.expect(entries: 1, after: point)
+    }
+
+    @Test func `kill while the schema is made: the next start makes it`() async throws {
+        let folder = try TemporaryFolder()
+        var environment = TestSite.environment(folder)
+        environment["MARTLET_FAILPOINT"] = "migration.applied:kill"
+        _ = try? await Program.serving(environment: environment) { _ in }
+        environment["MARTLET_FAILPOINT"] = nil
+
+        let token = try await Program.run("token", "create", "--scope", "create", environment: environment)
+        #expect(token.status == 0)
+        #expect(try await Program.run("doctor", environment: environment).status == 0)
+    }
+
+    @Test func `kill while a token is made: there is none, and the next one works`() async throws {
+        let folder = try TemporaryFolder()
+        var environment = TestSite.environment(folder)
+        environment["MARTLET_FAILPOINT"] = "token.inserted:kill"
+        let killed = try await Program.run("token", "create", "--scope", "create", environment: environment)
+        environment["MARTLET_FAILPOINT"] = nil
+
+        #expect(killed.status != 0)
+        #expect(killed.output.isEmpty)
+        let list = try await Program.run("token", "list", environment: environment)
+        #expect(list.output.split(separator: "\n").count == 1)
+        #expect(try await Program.run("token", "create", "--scope", "create", environment: environment).status == 0)
+    }
+
+    @Test func `every failpoint is walked here`() {
+        let elsewhere: Set<Failpoint> = [
+            .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
+            .recoveryDirectoryKept,
+            .deletionFilesRemoved,
+        ]
+        #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
+    }
+}
+
+/// A site with one whole post, in a data directory that servers of the real program open one after the other.
+private struct CrashedSite: Sendable {
+    private let folder: TemporaryFolder
+    private let token: String
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        let scope = try #require(Scope("create"))
+        token = try await TokenIssuer(database: data.database, clock: data.clock).issue(scope: scope, name: "test")
+        try data.close()
+        let first = try await post(failing: nil)
+        #expect(first?.status == 201)
+    }
+
+    func environment(failing failpoint: String? = nil) -> [String: String] {
+        var environment = TestSite.environment(folder)
+        environment["MARTLET_FAILPOINT"] = failpoint
+        return environment
+    }
+
+    /// Posts a note with a photo to a server with an armed failpoint; nil when no answer came.
+    func post(failing failpoint: String?) async throws -> WireResponse? {
+        try await posts(1, failing: failpoint).first ?? nil
+    }
+
+    func posts(_ count: Int, failing failpoint: String?) async throws -> [WireResponse?] {
+        let answers = Answers()
+        try await Program.serving(environment: environment(failing: failpoint)) { port in
+            let multipart = Multipart([.field("content", "With a photo"), .file("photo", Pictures.png)])
+            for _ in 0..<count {
+                let headers = [("Content-Type", multipart.contentType), ("Authorization", "Bearer " + token)]
+                await answers.append(
+                    try? await Wire(port: port).send("POST", "/micropub", headers: headers, body: multipart.body))
+            }
+        }
+        return await answers.all
+    }
+
+    /// Makes work for every step of a start: a decided deletion and a directory without a row, beside what a crash left.
+    func leaveWork() async throws {
+        let data = try await TestSite.open(folder)
+        let stray = data.folder.directory(of: String(repeating: "ab", count: 16))
+        try Disk.makeDirectories(stray)
+        try Data("x".utf8).write(to: URL(fileURLWithPath: stray + "/original"))
+        let doomed = String(repeating: "cd", count: 16)
+        try Disk.makeDirectories(data.folder.directory(of: doomed))
+        try await data.database.write { tx in
+            try tx.execute(
+                literal: """
+                    INSERT INTO photo (name, type, width, height, frames, sizeBytes, sha256, uploadedAt, deletedAt)
+                    VALUES (\(doomed), 'png', 1, 1, 1, 1, zeroblob(32), 0, 1)
+                    """)
+        }
+        try data.close()
+    }
+
+    /// Starts the server once more and checks that all is whole and nothing is left over.
+    func expect(entries: Int, after point: Failpoint, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await Program.serving(environment: environment()) { port in
+            let feed = try await Wire(port: port).send("GET", "/feed.atom")
+            #expect(feed.text.matches(of: /<entry>/).count == entries, "\(point)", sourceLocation: sourceLocation)
+            for enclosure in feed.text.matches(of: /rel="enclosure" [^>]*href="https:\/\/site.example([^"]+)"/) {
+                let picture = try await Wire(port: port).send("GET", String(enclosure.output.1))
+                #expect(picture.status == 200, "\(point)", sourceLocation: sourceLocation)
+            }
+        }
+        let doctor = try await Program.run("doctor", environment: environment())
+        #expect(doctor.status == 0, "\(point): \(doctor.output)\(doctor.complaint)", sourceLocation: sourceLocation)
+        let data = try await TestSite.open(folder)
+        let counts = try await data.database.read { tx in
+            try [PhotoStore.expected(after: 0, limit: 100, tx).count]
+        }
+        let directories = try data.mediaFiles().filter { $0.hasPrefix("media/") && $0.hasSuffix("/original") }
+        #expect(counts == [entries], "\(point)", sourceLocation: sourceLocation)
+        #expect(directories.count == entries, "\(point)", sourceLocation: sourceLocation)
+        try data.close()
+    }
+
+    /// What was moved to `lost+found`.
+    func lostFiles() throws -> [String] {
+        try Disk.names(in: folder.path + "/data/lost+found").map(\.name)
+    }
+}
+
+private actor Answers {
+    private(set) var all: [WireResponse?] = []
+
+    func append(_ answer: WireResponse?) { all.append(answer) }
+}
