@@ -67,10 +67,17 @@ func serve(
     let owner = OwnerSocket(path: data.settings.socketPath).listen(
         OwnerDesk(issuer: parts.issuer), logger: data.logger)
     var logger = data.logger
-    logger.logLevel = max(logger.logLevel, .notice)
+    logger.logLevel = max(logger.logLevel, .critical)
     let services = ServiceGroup(
         configuration: .init(services: [application, owner], gracefulShutdownSignals: signals, logger: logger))
-    try await services.run()
+    do {
+        try await services.run()
+    } catch let error as IOError {
+        throw CommandFailure(
+            "can't listen on \(data.settings.host):\(data.settings.port): \(error.localizedDescription)")
+    } catch let error as SocketAddressError {
+        throw SettingError("MARTLET_HOST", data.settings.host, allowed: "an address of this machine (\(error))")
+    }
     try data.close()
 }
 
@@ -79,8 +86,8 @@ extension Application where Responder == SiteResponder {
     init(_ parts: SiteParts, _ data: OpenData, listening: @escaping @Sendable (SocketAddress?) async -> Void) {
         let settings = data.settings
         var logger = data.logger
-        // The server's own lines are about connections; requests are logged by the responder.
-        logger.logLevel = max(logger.logLevel, .notice)
+        // The server's own lines are about connections; failed requests are logged by the responder, a failed start by us.
+        logger.logLevel = max(logger.logLevel, .critical)
         self.init(
             responder: SiteResponder(
                 routes: .site, router: RouteTable.site.makeRouter(parts).buildResponder(), pages: parts.pages,
@@ -97,7 +104,8 @@ extension Application where Responder == SiteResponder {
 extension HTTP1Channel.Configuration {
     /// What one connection may cost: header fields that browsers send fit four times over, idle ones end after a minute.
     fileprivate static let martlet = HTTP1Channel.Configuration(
-        additionalChannelHandlers: [EarlyAnswerHandler()], idleTimeout: .seconds(60),
+        additionalChannelHandlers: [ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler()],
+        idleTimeout: .seconds(60),
         httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
 }

@@ -38,7 +38,8 @@ struct SettingReader {
         let allowed = "an address like https://example.com/" + (allowPath ? "" : " without a path")
         guard var parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             ["http", "https"].contains(scheme), let host = parts.host?.lowercased(), !host.isEmpty,
-            parts.user == nil, parts.password == nil, parts.fragment == nil, parts.query == nil,
+            (1...65_535).contains(parts.port ?? 80), parts.user == nil, parts.password == nil, parts.fragment == nil,
+            parts.query == nil,
             allowPath || ["", "/"].contains(parts.path)
         else { throw SettingError(name, text, allowed: allowed) }
         parts.scheme = scheme

@@ -31,7 +31,7 @@ struct Settings: Sendable {
     /// The directory that holds `templates/` and `static/`.
     let resourceDirectory: String
 
-    /// One setting, for the documentation and for `martlet settings`.
+    /// One setting, for the documentation.
     struct Definition: Sendable {
         let name: String
         /// The default as a person would write it.
@@ -70,8 +70,15 @@ struct Settings: Sendable {
     static func read(environment: [String: String] = ProcessInfo.processInfo.environment) async throws -> Settings {
         let directory = environment["MARTLET_DATA_DIR"] ?? ""
         let dataDirectory = absolute(directory.isEmpty ? "data" : directory)
-        let file = try await EnvironmentVariablesProvider(
-            environmentFilePath: FilePath(dataDirectory + "/martlet.env"), allowMissing: true)
+        let file: EnvironmentVariablesProvider
+        do {
+            file = try await EnvironmentVariablesProvider(
+                environmentFilePath: FilePath(dataDirectory + "/martlet.env"), allowMissing: true)
+        } catch {
+            throw SettingError(
+                "MARTLET_DATA_DIR", dataDirectory,
+                allowed: "a directory whose martlet.env, if there is one, can be read")
+        }
         let reader = ConfigReader(providers: [EnvironmentVariablesProvider(environmentVariables: environment), file])
         return try Settings(SettingReader(reader), dataDirectory: dataDirectory)
     }

@@ -17,7 +17,14 @@ struct OpenData: Sendable {
         self.settings = settings
         self.logger = logger
         self.clock = clock ?? Clock(zone: settings.timeZone)
-        try Disk.makeDirectories(settings.dataDirectory, mode: 0o700)
+        do {
+            try Disk.makeDirectories(settings.dataDirectory, mode: 0o700)
+            // A clone brings the directory along, open to everybody.
+            try Disk.closeToOthers(settings.dataDirectory)
+        } catch {
+            throw SettingError(
+                "MARTLET_DATA_DIR", settings.dataDirectory, allowed: "a directory to write in (\(error))")
+        }
         lock = try InstanceLock(dataDirectory: settings.dataDirectory)
         folder = MediaFolder(dataDirectory: settings.dataDirectory)
         try folder.make()

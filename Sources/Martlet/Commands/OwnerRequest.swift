@@ -36,6 +36,9 @@ struct OwnerDesk: Sendable {
                 return OwnerAnswer(
                     failure: "'\(text)' is no list of scopes; try --scope \"create update delete media\"")
             }
+            guard name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+                return OwnerAnswer(failure: "the name has control characters in it")
+            }
             return OwnerAnswer(output: try await issuer.issue(scope: scope, name: name))
         case .listTokens:
             return OwnerAnswer(output: Self.table(try await issuer.all()))

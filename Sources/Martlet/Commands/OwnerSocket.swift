@@ -42,8 +42,21 @@ struct OwnerSocket: Sendable {
 
     /// The command's side: asks the running server.
     ///
+    /// A server that has just started may need a moment before it listens.
+    ///
     /// - Throws: ``FileError`` when no server listens there.
-    func ask(_ question: OwnerRequest) throws -> OwnerAnswer {
+    func ask(_ question: OwnerRequest) async throws -> OwnerAnswer {
+        for _ in 0..<50 {
+            do {
+                return try askOnce(question)
+            } catch let error as FileError where [ENOENT, ECONNREFUSED].contains(error.code) {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return try askOnce(question)
+    }
+
+    private func askOnce(_ question: OwnerRequest) throws -> OwnerAnswer {
         let body = try JSONEncoder().encode(question)
         let head = "POST /owner HTTP/1.1\r\nHost: martlet\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
         let descriptor = try connected()

@@ -61,7 +61,7 @@ extension OwnerRequest {
             try data.close()
             return answer
         } catch is InstanceLock.Held {
-            return try OwnerSocket(path: settings.socketPath).ask(self)
+            return try await OwnerSocket(path: settings.socketPath).ask(self)
         }
     }
 }

@@ -10,7 +10,7 @@ final class AppDatabase: Sendable {
     typealias Transaction = Database
 
     private let pool: DatabasePool
-    private let writesStopped = Mutex(false)
+    private let doubt = Mutex(CommitDoubt.none)
 
     /// Opens the file at `path`, brings its schema up to date and proves the settings that durability stands on.
     ///
@@ -45,8 +45,8 @@ final class AppDatabase: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
         do {
             return try await pool.read(body)
-        } catch let error as DatabaseError {
-            throw StorageError(error)
+        } catch {
+            throw StorageError.wrap(error)
         }
     }
 
@@ -54,26 +54,24 @@ final class AppDatabase: Sendable {
     ///
     /// The caller's cancellation does not reach the transaction: it is whole, or it is not there.
     ///
-    /// - Throws: what `body` throws (all rolled back); ``StorageError/commitFailed`` when `COMMIT` failed and is surely
-    ///   undone; ``StorageError/commitUncertain`` when it may come back at the next start, so that files which belong to
-    ///   it must be kept; ``StorageError/writesStopped`` after that.
-    func write<Value: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Value) async throws -> Value {
+    /// - Parameter undo: called as soon as it is sure that the transaction is not there and never will be: the place to
+    ///   remove files that belong to it. While a failed commit is in doubt it is not called, and at a crash neither.
+    /// - Throws: what `body` throws; ``StorageError`` when SQLite refuses, with ``StorageError/commitFailed`` or
+    ///   ``StorageError/commitUncertain`` for an error of `COMMIT` itself.
+    func write<Value: Sendable>(
+        undo: @escaping @Sendable () -> Void = {}, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             pool.asyncWriteWithoutTransaction { database in
-                continuation.resume(
-                    with: Result {
-                        do {
-                            return try self.commit(database, body)
-                        } catch let error as DatabaseError {
-                            throw StorageError(error)
-                        }
-                    })
+                continuation.resume(with: Result { try self.commit(database, undo, body) }.mapError(StorageError.wrap))
             }
         }
     }
 
-    /// Whether the database answers and accepts writes; for health checks.
-    var acceptsWrites: Bool { !writesStopped.withLock { $0 } }
+    /// Whether writes are accepted, as far as is known before one is tried; for health checks.
+    var acceptsWrites: Bool {
+        doubt.withLock { if case .lasting = $0 { false } else { true } }
+    }
 
     /// What SQLite finds wrong with the file itself; nothing when all is well.
     @Sendable static func integrityProblems(_ tx: Transaction) throws -> [String] {
@@ -86,13 +84,17 @@ final class AppDatabase: Sendable {
 
     /// Moves the write-ahead log into the database file and closes it; the object can't be used any more.
     func close() throws {
+        // The pool closes its readers last, and those can't do it.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
         try pool.close()
     }
 
-    private func commit<Value>(_ database: Database, _ body: (Transaction) throws -> Value) throws -> Value {
-        guard acceptsWrites else { throw StorageError.writesStopped }
+    private func commit<Value>(
+        _ database: Database, _ undo: @escaping @Sendable () -> Void, _ body: (Transaction) throws -> Value
+    ) throws -> Value {
         var value: Value?
         do {
+            try settle(database)
             try database.inTransaction(.immediate) {
                 let result = try body(database)
                 try Failpoint.databaseBeforeCommit.hit()
@@ -100,11 +102,10 @@ final class AppDatabase: Sendable {
                 try Failpoint.databaseCommit.hit()
                 return .commit
             }
-        } catch  where value != nil {
-            // The error came from COMMIT itself. After an I/O error on the log's sync the transaction can come back when the
-            // file is opened again; once another commit has taken its place in the log, it can't.
-            try fence(database, after: error)
-            throw StorageError.commitFailed(error)
+        } catch {
+            guard value == nil else { throw afterFailedCommit(database, undo, StorageError.wrap(error)) }
+            undo()
+            throw error
         }
         guard let value else { throw StorageError.writesStopped }
         // Nothing after COMMIT may fail: only a kill counts here.
@@ -112,16 +113,41 @@ final class AppDatabase: Sendable {
         return value
     }
 
-    private func fence(_ database: Database, after commitError: any Error) throws {
+    /// Finds out what an error of `COMMIT` itself means.
+    ///
+    /// After an I/O error on the log's sync the transaction can come back when the file is opened again. Once another commit
+    /// has taken its place in the log, it can't.
+    private func afterFailedCommit(
+        _ database: Database, _ undo: @escaping @Sendable () -> Void, _ error: any Error
+    ) -> StorageError {
         do {
-            try Failpoint.databaseFence.hit()
-            try database.inTransaction(.immediate) {
-                try database.execute(sql: "UPDATE fence SET passes = passes + 1")
-                return .commit
-            }
-        } catch {
-            writesStopped.withLock { $0 = true }
-            throw StorageError.commitUncertain(commitError)
+            try fence(database)
+            undo()
+            return .commitFailed(error)
+        } catch let fenceError {
+            let isFull = StorageError.isFull(error) && StorageError.isFull(StorageError.wrap(fenceError))
+            doubt.withLock { $0 = isFull ? .diskFull(undo: undo) : .lasting }
+            return .commitUncertain(error)
+        }
+    }
+
+    /// Before a write: a doubt that came from a full disk is over once there is room for the fence.
+    private func settle(_ database: Database) throws {
+        switch doubt.withLock({ $0 }) {
+        case .none: return
+        case .lasting: throw StorageError.writesStopped
+        case .diskFull(let undo):
+            try fence(database)
+            undo()
+            doubt.withLock { $0 = .none }
+        }
+    }
+
+    private func fence(_ database: Database) throws {
+        try Failpoint.databaseFence.hit()
+        try database.inTransaction(.immediate) {
+            try database.execute(sql: "UPDATE fence SET passes = passes + 1")
+            return .commit
         }
     }
 
@@ -141,50 +167,11 @@ final class AppDatabase: Sendable {
     }
 }
 
-/// What can go wrong with storage as such, apart from what SQLite and the file system say.
-enum StorageError: OwnerError {
-    /// Another connection held the database for longer than the time-out.
-    case busy(any Error)
-    /// The disk is full.
-    case full(any Error)
-    /// SQLite said no for another reason.
-    case failed(any Error)
-    /// `COMMIT` failed and the transaction is surely undone.
-    case commitFailed(any Error)
-    /// `COMMIT` failed and the transaction may be there after the next start.
-    case commitUncertain(any Error)
-    /// A commit has failed before and could not be settled: only a restart makes the database writable again.
-    case writesStopped
-    /// The database was made by a newer program.
-    case newerSchema(path: String)
-    /// The database was made by an older program and has not been brought up to date.
-    case olderSchema(path: String)
-    /// SQLite did not take a setting that durability stands on.
-    case unsafeSetting(name: String, expected: String, found: String)
-
-    fileprivate init(_ error: DatabaseError) {
-        self =
-            switch error.resultCode {
-            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(error)
-            case .SQLITE_FULL: .full(error)
-            default: .failed(error)
-            }
-    }
-
-    var description: String {
-        switch self {
-        case .busy(let error): "the database is busy: \(error)"
-        case .full(let error): "the disk is full: \(error)"
-        case .failed(let error): "\(error)"
-        case .commitFailed(let error): "the write could not be committed and was undone: \(error)"
-        case .commitUncertain(let error):
-            "a commit failed and could not be settled; writing stops until a restart: \(error)"
-        case .writesStopped: "writing has stopped after a failed commit; restart the server"
-        case .newerSchema(let path): "\(path) was made by a newer Martlet; use that version, or restore a backup"
-        case .olderSchema(let path):
-            "\(path) was made by an older Martlet; start the server once to bring it up to date"
-        case .unsafeSetting(let name, let expected, let found):
-            "SQLite runs with \(name) = \(found) where \(expected) is needed for safe writes"
-        }
-    }
+/// Whether a commit that failed may still be in the write-ahead log.
+private enum CommitDoubt {
+    case none
+    /// The disk was full for the commit and for the fence behind it.
+    case diskFull(undo: @Sendable () -> Void)
+    /// Another error: after a failed sync the kernel may tell the next one that all is well, so only a restart helps.
+    case lasting
 }

@@ -6,9 +6,10 @@
 
 /// A numbered place in a write path where a test can kill the process or make a step fail.
 ///
-/// `MARTLET_FAILPOINT=name[:count]:kill|error`, or a list of these with commas, arms them: at the `count`-th time (the first by default) that it is
-/// reached, the process dies as by power loss, or the step throws ``FailpointError``. Only builds with the compilation
-/// condition `FAILPOINTS` (debug builds, or release builds that ask for it) look at it; elsewhere a hit costs nothing.
+/// `MARTLET_FAILPOINT=name[:count]:kill|error|full`, or a list of these with commas, arms them: at the `count`-th time (the
+/// first by default) that it is reached, the process dies as by power loss, or the step throws ``FailpointError``, or says
+/// that the disk is full. Only builds with the compilation condition `FAILPOINTS` (debug builds, or release builds that ask
+/// for it) look at it; elsewhere a hit costs nothing.
 enum Failpoint: String, CaseIterable, Sendable {
     case uploadDirectoryMade = "upload.directory-made"
     case uploadOriginalOpened = "upload.original-opened"
@@ -45,12 +46,13 @@ enum Failpoint: String, CaseIterable, Sendable {
             switch armed.action {
             case .kill: kill(getpid(), SIGKILL)
             case .error: throw FailpointError(point: self)
+            case .full: throw StorageError.full(FailpointError(point: self))
             }
         #endif
     }
 
     #if FAILPOINTS
-        private enum Action: String { case kill, error }
+        private enum Action: String { case kill, error, full }
 
         private static let hits = Mutex<[Failpoint: Int]>([:])
 
@@ -64,7 +66,7 @@ enum Failpoint: String, CaseIterable, Sendable {
                     parts.count == 2 || parts.count == 3, let turn = parts.count == 3 ? Int(parts[1]) : 1
                 else {
                     // A test that names a point which isn't there must not pass by accident.
-                    fatalError("MARTLET_FAILPOINT: '\(item)' is not name[:count]:kill|error")
+                    fatalError("MARTLET_FAILPOINT: '\(item)' is not name[:count]:kill|error|full")
                 }
                 armed[point] = (turn, action)
             }

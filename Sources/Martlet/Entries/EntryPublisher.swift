@@ -15,7 +15,7 @@ struct EntryPublisher: Sendable {
     func create(_ request: MicropubCreate, photos: [PreparedPhoto], by token: Token?) async throws -> Entry.Location {
         try Failpoint.createBegun.hit()
         let now = clock.now()
-        let entry = newEntry(request, photos, at: now, by: token)
+        let entry = try newEntry(request, photos, at: now, by: token)
         let wishedSlug = request.commands.slug.flatMap(Slug.slugify)
         let base = wishedSlug ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
         let location = try await library.publish(photos) { tx, photoIDs in
@@ -31,9 +31,14 @@ struct EntryPublisher: Sendable {
 
     private func newEntry(
         _ request: MicropubCreate, _ photos: [PreparedPhoto], at now: Int64, by token: Token?
-    ) -> NewEntry {
+    ) throws -> NewEntry {
         var item = request.item(uploadURLs: photos.map { site.url($0.fullPath) })
-        let sent = item.string("published").flatMap { PostDate.parse($0, zone: clock.zone) }
+        let sent = try item.string("published").map { text in
+            guard let date = PostDate.parse(text, zone: clock.zone) else {
+                throw MicropubError.invalidRequest("“published” is no date and time such as 2026-11-21T07:20:00+01:00.")
+            }
+            return date
+        }
         let published = sent ?? clock.date(at: now)
         if sent == nil { item["published"] = [.string(published.rfc3339)] }
         let content = EntryContent(item, site: site)

@@ -97,7 +97,8 @@ struct EntryValues {
     private func values(of photo: Photo, alt: String?) -> [String: Any]? {
         guard let full = photo.full else { return nil }
         // A square crop is no smaller form of the same picture, nor is a still one of a moving picture.
-        let candidates = photo.isAnimated ? [full] : photo.variants.filter { $0.size != .thumb }
+        let smaller = photo.variants.filter { $0.size != .thumb && $0.width < full.width }
+        let candidates = photo.isAnimated ? [full] : [full] + smaller
         let srcset = candidates.map { "\(site.url(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
         let address = site.url(photo.path(of: full))
         var values: [String: Any] = [:]

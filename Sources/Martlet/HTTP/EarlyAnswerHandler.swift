@@ -22,6 +22,7 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private var state = State.received
     private var isEarly = false
+    private var isLast = false
     private let largestRest: Int
     private let patience: TimeAmount
 
@@ -40,7 +41,9 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             return
         }
         switch part {
-        case .head: state = .receiving
+        case .head(let head):
+            state = .receiving
+            isLast = head.headerFields[.connection] == "close"
         case .body: break
         case .end: state = .received
         }
@@ -51,7 +54,7 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(var head) where head.status.kind != .informational:
             if case .receiving = state { isEarly = true } else { isEarly = false }
-            if isEarly { head.headerFields[.connection] = "close" }
+            if isEarly || isLast { head.headerFields[.connection] = "close" }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
         case .end where isEarly:
             let isOver: Bool

@@ -34,11 +34,9 @@ struct Problem: Sendable {
             self.init(isUnsupported ? .unsupportedMediaType : .badRequest, "invalid_request", error.message)
         case let error as HTTPError:
             self.init(error.status, "invalid_request", error.body ?? Self.sentence(for: error.status))
-        case let error as FileError where error.isFull:
-            self = .diskFull
         case let error as PictureFileError where FileError("write", "", code: error.code).isFull:
             self = .diskFull
-        case StorageError.full:
+        case _ where StorageError.isFull(error):
             self = .diskFull
         case StorageError.busy, StorageError.writesStopped, StorageError.commitUncertain, StorageError.commitFailed:
             self.init(.serviceUnavailable, "temporarily_unavailable", "Try again in a moment.")

@@ -70,5 +70,6 @@ struct RouteTable: Sendable {
         return methods.contains(.get) ? [.get, .head] + methods.filter { $0 != .get } : methods
     }
 
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options, .trace]
+    /// The methods that the server knows.
+    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options, .trace]
 }

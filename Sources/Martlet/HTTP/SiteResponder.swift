@@ -17,7 +17,7 @@ struct SiteResponder: HTTPResponder {
         var response: Response
         do {
             switch RequestPath.check(request.head.path ?? "") {
-            case .fine: response = try await router.respond(to: request, context: context)
+            case .fine: response = try await route(request, context)
             case .redirect(let path): response = Self.redirect(to: path)
             case .refuse(let reason): throw SiteError(.badRequest, reason)
             }
@@ -28,6 +28,16 @@ struct SiteResponder: HTTPResponder {
         }
         if request.method == .head { response = response.createHeadResponse() }
         SecurityHeaders.add(to: &response.headers)
+        return response
+    }
+
+    private func route(_ request: Request, _ context: SiteContext) async throws -> Response {
+        guard RouteTable.methods.contains(request.method) else {
+            throw SiteError(.notImplemented, "This server doesn't know the method \(request.method.rawValue).")
+        }
+        let response = try await router.respond(to: request, context: context)
+        // The router answers an address that nobody has with an empty 404 of its own.
+        guard response.status != .notFound else { throw SiteError.notFound }
         return response
     }
 

@@ -24,7 +24,11 @@ struct StaticFiles: Sendable {
     /// Reads the files of a directory whose types are known; the others are not served.
     init(directory: String) throws {
         var files: [String: File] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+            throw SettingError(
+                "MARTLET_RESOURCE_DIR", directory, allowed: "a directory that holds templates/ and static/")
+        }
+        for name in names {
             guard let mediaType = name.split(separator: ".").last.flatMap({ Self.mediaTypes[String($0)] }) else {
                 continue
             }

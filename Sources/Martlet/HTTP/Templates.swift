@@ -22,8 +22,8 @@ struct Templates: Sendable {
         do {
             files = try FileManager.default.contentsOfDirectory(atPath: directory)
         } catch {
-            throw TemplateError(
-                file: directory, reason: "can't be read; set MARTLET_RESOURCE_DIR to where templates/ is")
+            throw SettingError(
+                "MARTLET_RESOURCE_DIR", directory, allowed: "a directory that holds templates/ and static/")
         }
         var texts: [String: String] = [:]
         for file in files.sorted() where file.hasSuffix(".mustache") {

@@ -16,7 +16,9 @@ struct Scope: Sendable, Equatable, CustomStringConvertible {
         self.words = words
     }
 
-    /// Whether one of `scopes` was granted. `post` is what clients before 2016 call `create`.
+    /// Whether one of `scopes` was granted.
+    ///
+    /// Deviation: Micropub §5.4 knows no `post`; clients from before it still ask for that and mean `create`.
     func allows(anyOf scopes: [String]) -> Bool {
         scopes.contains { words.contains($0) || ($0 == "create" && words.contains("post")) }
     }

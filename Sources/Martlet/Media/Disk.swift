@@ -27,6 +27,12 @@ enum Disk {
         }
     }
 
+    /// Takes the rights of people outside the owner's group from a directory.
+    static func closeToOthers(_ path: String) throws(FileError) {
+        var status = stat()
+        guard stat(path, &status) == 0, chmod(path, status.st_mode & 0o770) == 0 else { throw FileError("chmod", path) }
+    }
+
     /// Opens a file or directory; never follows a symbolic link at the end of the path.
     static func open(_ path: String, _ flags: Int32, mode: mode_t = 0o644) throws(FileError) -> Int32 {
         let descriptor = Foundation.open(path, flags | O_CLOEXEC | O_NOFOLLOW, mode)

@@ -68,7 +68,8 @@ struct MediaLibrary: Sendable {
         _ body: @escaping @Sendable (AppDatabase.Transaction, [Int64]) throws -> Value
     ) async throws -> Value {
         do {
-            let value = try await database.write { tx in
+            let placed = photos.map { folder.directory(of: $0.name) }
+            let value = try await database.write(undo: { remove(placed) }) { tx in
                 let now = clock.now()
                 let ids = try photos.map { try PhotoStore.insert($0, uploadedAt: now, tx) }
                 if !photos.isEmpty { try Failpoint.uploadRowsInserted.hit() }
@@ -78,26 +79,21 @@ struct MediaLibrary: Sendable {
             }
             for photo in photos { await photo.upload.release() }
             return value
-        } catch StorageError.commitUncertain(let cause) {
-            logger.critical("commit in doubt, files kept", metadata: ["photos": "\(photos.map(\.name))"])
-            throw StorageError.commitUncertain(cause)
         } catch {
-            await discard(photos)
+            // What has got its place by now is removed by `undo`, or kept while the commit is in doubt.
+            for photo in photos { await photo.upload.abandon() }
             throw error
         }
     }
 
-    /// Removes prepared pictures that will not be published, wherever their files are by now.
-    func discard(_ photos: [PreparedPhoto]) async {
-        for photo in photos {
-            let placed = folder.directory(of: photo.name)
+    /// Removes the directories of pictures whose transaction is surely undone.
+    private func remove(_ directories: [String]) {
+        for directory in directories {
             do {
-                try await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(placed) }
+                try Disk.removeDirectory(directory)
             } catch {
-                logger.error(
-                    "could not remove a refused picture", metadata: ["path": "\(placed)", "error": "\(error)"])
+                logger.error("could not remove a picture", metadata: ["path": "\(directory)", "error": "\(error)"])
             }
-            await photo.upload.abandon()
         }
     }
 

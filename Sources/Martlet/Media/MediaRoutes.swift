@@ -21,7 +21,9 @@ struct MediaRoutes: Sendable {
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
         if let secret { try await authorize(header: secret, form: nil) }
         try await context.askForBody(of: request)
-        let form = try await receiver.receive(request.body, type, isTrusted: secret != nil)
+        let form = try await receiver.receive(request.body, type, isTrusted: secret != nil) { secret in
+            _ = try await bearer.token(header: nil, form: secret)
+        }
         do {
             try await authorize(header: secret, form: BearerAuthenticator.secret(in: form.fields))
             guard form.fileNames == ["file"], let file = form.files.first else {

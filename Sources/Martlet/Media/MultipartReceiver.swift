@@ -24,24 +24,28 @@ struct MultipartReceiver: Sendable {
 
     /// Receives the whole body. When it throws, nothing of it is left on the disk.
     ///
-    /// - Parameter isTrusted: whether the request has already shown a token; else all its files together may only be as
-    ///   large as one, and few such requests are received at once.
-    /// - Throws: ``SiteError``, ``MultipartError``, ``FormError`` or ``PictureRefusal`` for what can't be accepted.
-    func receive(_ body: RequestBody, _ contentType: MediaTypeHeader, isTrusted: Bool) async throws -> ReceivedForm {
-        let parser = MultipartParser(boundary: try MultipartBoundary(contentType))
-        if isTrusted { return try await receive(body, parser, largestTotal: largestFile * Self.mostFiles) }
-        return try await strangers.pass { try await receive(body, parser, largestTotal: largestFile) }
-    }
-
-    private func receive(
-        _ body: RequestBody, _ begun: MultipartParser, largestTotal: Int
+    /// - Parameters:
+    ///   - isTrusted: whether the request has already shown a token. Without one all its files together may only be as
+    ///     large as one, and few such requests are received at once.
+    ///   - verify: checks a token that stands in a field before the first file.
+    /// - Throws: ``SiteError``, ``MultipartError``, ``FormError`` or ``PictureRefusal`` for what can't be accepted, and
+    ///   what `verify` throws.
+    func receive(
+        _ body: RequestBody, _ contentType: MediaTypeHeader, isTrusted: Bool,
+        verify: @Sendable (String) async throws -> Void
     ) async throws -> ReceivedForm {
-        var parser = begun
-        var progress = Progress(largestTotal: largestTotal)
+        var parser = MultipartParser(boundary: try MultipartBoundary(contentType))
+        var progress = Progress(isTrusted: isTrusted)
+        defer { if progress.isAtGate { strangers.leave() } }
         do {
             for try await buffer in body {
+                // Text before, between and behind the parts costs nothing but time; there must be an end to it, too.
+                progress.bodyBytes += buffer.readableBytes
+                guard progress.bodyBytes <= progress.totalBytes + Self.largestFields * 2 + buffer.readableBytes else {
+                    throw SiteError.tooLarge("What is no file of the request", limit: Self.largestFields * 2)
+                }
                 for event in try parser.parse(buffer.readableBytesSpan) {
-                    try await take(event, of: buffer, &progress)
+                    try await take(event, of: buffer, &progress, verify)
                 }
             }
             try parser.finish()
@@ -55,34 +59,44 @@ struct MultipartReceiver: Sendable {
 
     /// Where the parser is, and what has come so far.
     private struct Progress {
-        let largestTotal: Int
+        var isTrusted: Bool
+        /// Whether this request has one of the places of those without a token.
+        var isAtGate = false
         var form = ReceivedForm()
         var part: MultipartPartHeaders?
         var text: [UInt8] = []
         var fieldBytes = 0
         var file: Upload?
         var fileBytes = 0
+        /// Bytes of all files.
         var totalBytes = 0
+        var bodyBytes = 0
     }
 
-    private func take(_ event: MultipartEvent, of buffer: ByteBuffer, _ progress: inout Progress) async throws {
+    private typealias Verify = @Sendable (String) async throws -> Void
+
+    private func take(
+        _ event: MultipartEvent, of buffer: ByteBuffer, _ progress: inout Progress, _ verify: Verify
+    ) async throws {
         switch event {
         case .partBegin(let headers):
             progress.part = headers
             progress.text = []
             progress.fileBytes = 0
         case .heldBytes(let bytes):
-            try await take(bytes, &progress)
+            try await take(bytes, &progress, verify)
         case .bytes(let range):
             let start = buffer.readerIndex + range.lowerBound
             guard let slice = buffer.getSlice(at: start, length: range.count) else { return }
-            try await take(slice.readableBytesView, &progress)
+            try await take(slice.readableBytesView, &progress, verify)
         case .partEnd:
             try await endPart(&progress)
         }
     }
 
-    private func take(_ bytes: some Collection<UInt8> & Sendable, _ progress: inout Progress) async throws {
+    private func take(
+        _ bytes: some Collection<UInt8> & Sendable, _ progress: inout Progress, _ verify: Verify
+    ) async throws {
         guard let part = progress.part else { return }
         guard part.isFile else {
             progress.fieldBytes += bytes.count
@@ -95,21 +109,33 @@ struct MultipartReceiver: Sendable {
         progress.fileBytes += bytes.count
         progress.totalBytes += bytes.count
         guard progress.fileBytes <= largestFile else { throw SiteError.tooLarge("The file", limit: largestFile) }
-        guard progress.totalBytes <= progress.largestTotal else {
-            throw SiteError.tooLarge("The upload", limit: progress.largestTotal)
-        }
-        try await upload(&progress).append(bytes)
+        try await upload(&progress, verify).append(bytes)
+        let largestTotal = progress.isTrusted ? largestFile * Self.mostFiles : largestFile
+        guard progress.totalBytes <= largestTotal else { throw SiteError.tooLarge("The upload", limit: largestTotal) }
     }
 
     /// The file that the present part is being stored in, begun with the part's first byte.
-    private func upload(_ progress: inout Progress) async throws -> Upload {
+    private func upload(_ progress: inout Progress, _ verify: Verify) async throws -> Upload {
         if let file = progress.file { return file }
+        try await admit(&progress, verify)
         guard progress.form.files.count < Self.mostFiles else {
             throw SiteError(.contentTooLarge, "There are more than \(Self.mostFiles) files in the request.")
         }
         let file = try await library.beginUpload()
         progress.file = file
         return file
+    }
+
+    /// Lets a request take its first file only with a token that is good, or one of the places for those without.
+    private func admit(_ progress: inout Progress, _ verify: Verify) async throws {
+        guard !progress.isTrusted, !progress.isAtGate else { return }
+        if let secret = try BearerAuthenticator.secret(in: progress.form.fields) {
+            try await verify(secret)
+            progress.isTrusted = true
+        } else {
+            try strangers.enter()
+            progress.isAtGate = true
+        }
     }
 
     private func endPart(_ progress: inout Progress) async throws {

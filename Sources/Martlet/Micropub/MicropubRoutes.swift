@@ -30,7 +30,9 @@ struct MicropubRoutes: Sendable {
             return try await postForm(try await body(of: request, context), header: secret)
         case let type? where type.isMultipartForm:
             try await context.askForBody(of: request)
-            let form = try await receiver.receive(request.body, type, isTrusted: secret != nil)
+            let form = try await receiver.receive(request.body, type, isTrusted: secret != nil) { secret in
+                _ = try await bearer.token(header: nil, form: secret)
+            }
             return try await postMultipart(form, header: secret)
         default:
             throw MicropubError.unsupportedMediaType(
@@ -50,7 +52,7 @@ struct MicropubRoutes: Sendable {
     }
 
     private func postJSON(_ body: ByteBuffer, header: String?) async throws -> Response {
-        let json = try JSONValue.parse(String(buffer: body))
+        let json = try JSONValue.parse(body.readableBytesView)
         let token = try await authorize(try MicropubAction(json: json), header: header, form: nil)
         return try await create(try MicropubCreate(json: json), [], by: token)
     }

@@ -55,7 +55,8 @@ import Testing
     }
 
     @Test func `a misspelt setting is told`() {
-        #expect(Settings.unknownNames(in: ["MARTLET_BASEURL": "x", "MARTLET_PORT": "1", "PATH": ""]) == ["MARTLET_BASEURL"])
+        #expect(
+            Settings.unknownNames(in: ["MARTLET_BASEURL": "x", "MARTLET_PORT": "1", "PATH": ""]) == ["MARTLET_BASEURL"])
     }
 }
 

@@ -133,7 +133,9 @@ import Testing
                 !names.contains("onclick") && !names.contains("onerror") && !names.contains("onmouse"),
                 sourceLocation: sourceLocation)
             #expect(!tag.hasPrefix("<script"), sourceLocation: sourceLocation)
-            #expect(!tag.contains("href=\"javascript:") && !tag.contains("src=\"javascript:"), sourceLocation: sourceLocation)
+            #expect(
+                !tag.contains("href=\"javascript:") && !tag.contains("src=\"javascript:"),
+                sourceLocation: sourceLocation)
         }
     }
 

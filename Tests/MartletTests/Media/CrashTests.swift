@@ -35,7 +35,7 @@ import Testing
         let answers = try await site.posts(2, failing: "\(point.rawValue):error")
 
         #expect(answers.map { $0?.status } == [point == .databaseCommit ? 503 : 500, 201], "\(point)")
-        #expect(answers.first??.text.contains("Failpoint") == false)
+        #expect(answers[0]?.text.contains("Failpoint") == false)
         try await site.expect(entries: 2, after: point)
     }
 
@@ -49,16 +49,26 @@ import Testing
         #expect(try site.lostFiles().isEmpty == false)
     }
 
+    @Test func `a full disk refuses with 507 and is over when there is room`() async throws {
+        let site = try await CrashedSite()
+        // The commit finds the disk full, and so does the first fence behind it; then somebody makes room.
+        let answers = try await site.posts(3, failing: "database.commit:full,database.fence:full")
+
+        #expect(answers.map { $0?.status } == [507, 201, 201])
+        try await site.expect(entries: 3, after: .databaseFence)
+        #expect(try site.lostFiles().isEmpty)
+    }
+
     @Test(arguments: [Failpoint.recoverySwept, .recoveryDirectoryKept, .deletionFilesRemoved])
     func `kill while a start sets things right: the next start goes on`(point: Failpoint) async throws {
         let site = try await CrashedSite()
         _ = try await site.post(failing: "upload.original-written:kill")
         try await site.leaveWork()
 
-        let wasAlive = try? await Program.serving(environment: site.environment(failing: "\(point.rawValue):kill")) {
+        let listened = try? await Program.serving(environment: site.environment(failing: "\(point.rawValue):kill")) {
             _ in
         }
-        #expect(wasAlive != true)
+        #expect(listened != true)
         try await site.expect(entries: 1, after: point)
     }
 

@@ -31,7 +31,7 @@ enum Program {
 
     /// Starts `martlet serve`, runs `body` with its port once it listens, and then kills it, if it still runs.
     ///
-    /// - Returns: whether the server was alive until it was killed here.
+    /// - Returns: whether the server came so far as to listen.
     @discardableResult
     static func serving(
         environment: [String: String], _ body: @Sendable @escaping (Int) async throws -> Void
@@ -41,13 +41,16 @@ enum Program {
             output: .sequence, error: .discarded
         ) { execution in
             var text = ""
+            var listened = false
             for try await buffer in execution.standardOutput {
                 text += buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
                 guard let match = text.firstMatch(of: /listening on +http:\/\/[^:]+:(\d+)\n/) else { continue }
+                listened = true
                 try await body(try #require(Int(match.output.1)))
                 break
             }
-            return (try? execution.send(signal: .kill)) != nil
+            try? execution.send(signal: .kill)
+            return listened
         }
         return result.closureResult
     }

@@ -23,7 +23,8 @@ struct Wire: Sendable {
         for (name, value) in headers { head += "\(name): \(value)\r\n" }
         if let body { head += "Content-Length: \(body.count)\r\n" }
         let bytes = Array((head + "\r\n").utf8) + (body ?? [])
-        return try #require(WireResponse(try await exchange([bytes])))
+        guard let response = WireResponse(try await exchange([bytes])) else { throw WireError(code: ECONNRESET) }
+        return response
     }
 
     /// Opens a connection, sends each piece, and reads until the server closes it.

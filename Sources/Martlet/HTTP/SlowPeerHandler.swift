@@ -1,0 +1,85 @@
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes a connection whose peer sends its body or takes the answer too slowly.
+///
+/// Bounds: a body must bring a least number of bytes in every window and be whole in an hour; when the answer doesn't get
+/// away, something of it must within a minute. Silent connections and slow heads are the idle time-out's business.
+final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let window: TimeAmount
+    private let leastBytes: Int
+    private let longestBody: TimeAmount
+    private let longestStall: TimeAmount
+
+    private var bytesInWindow = 0
+    private var bodyEnd: NIODeadline = .distantFuture
+    private var windowCheck: Scheduled<Void>?
+    private var stallCheck: Scheduled<Void>?
+
+    /// - Parameters:
+    ///   - leastBytes: what must come in each `window`; the default is 200 bytes a second, a hundredth of a slow phone's.
+    init(
+        window: TimeAmount = .seconds(20), leastBytes: Int = 4000, longestBody: TimeAmount = .hours(1),
+        longestStall: TimeAmount = .seconds(60)
+    ) {
+        self.window = window
+        self.leastBytes = leastBytes
+        self.longestBody = longestBody
+        self.longestStall = longestStall
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head:
+            bodyEnd = context.eventLoop.now + longestBody
+            bytesInWindow = 0
+            watchBody(context)
+        case .body(let buffer):
+            bytesInWindow += buffer.readableBytes
+        case .end:
+            windowCheck?.cancel()
+            windowCheck = nil
+        }
+        context.fireChannelRead(data)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        stallCheck?.cancel()
+        stallCheck = context.channel.isWritable ? nil : close(context, in: longestStall) { true }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        windowCheck?.cancel()
+        stallCheck?.cancel()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        windowCheck?.cancel()
+        stallCheck?.cancel()
+        context.fireChannelInactive()
+    }
+
+    private func watchBody(_ context: ChannelHandlerContext) {
+        windowCheck = close(context, in: window) { [self] in
+            guard bytesInWindow >= leastBytes, context.eventLoop.now < bodyEnd else { return true }
+            bytesInWindow = 0
+            watchBody(context)
+            return false
+        }
+    }
+
+    /// Closes the connection after a while if `isDue` then says so. Runs on the connection's own event loop.
+    private func close(
+        _ context: ChannelHandlerContext, in delay: TimeAmount, if isDue: @escaping () -> Bool
+    ) -> Scheduled<Void> {
+        context.eventLoop.assumeIsolated().scheduleTask(in: delay) {
+            if isDue() { context.close(promise: nil) }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import HTTPTypes
+import NIOCore
+import NIOEmbedded
+import NIOHTTPTypes
+import Testing
+
+@testable import Martlet
+
+@Suite struct `A slow peer` {
+    @Test func `is cut off when a body drips`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        for _ in 0..<9 {
+            channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+            try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 1, count: 1)))
+        }
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+
+        #expect(!channel.isActive)
+    }
+
+    @Test func `is served while it keeps up, until the longest time is over`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        var seconds = 0
+        while channel.isActive, seconds < 1000 {
+            seconds += 5
+            try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 1, count: 60)))
+            channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        }
+
+        #expect(seconds == 100)
+    }
+
+    @Test func `has all the time between requests`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1000))
+
+        #expect(channel.isActive)
+    }
+
+    @Test func `is cut off when it takes nothing of the answer`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        try channel.writeInbound(HTTPRequestPart.end(nil))
+        channel.isWritable = false
+        channel.pipeline.fireChannelWritabilityChanged()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(29))
+        channel.isWritable = true
+        channel.pipeline.fireChannelWritabilityChanged()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(100))
+        #expect(channel.isActive)
+        channel.isWritable = false
+        channel.pipeline.fireChannelWritabilityChanged()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(30))
+
+        #expect(!channel.isActive)
+    }
+
+    private static var handler: SlowPeerHandler {
+        SlowPeerHandler(window: .seconds(10), leastBytes: 100, longestBody: .seconds(95), longestStall: .seconds(30))
+    }
+}
+
+extension EmbeddedChannel {
+    fileprivate func begin() throws {
+        try connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        let head = HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/media")
+        try writeInbound(HTTPRequestPart.head(head))
+    }
+}
