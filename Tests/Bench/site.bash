@@ -15,7 +15,11 @@ for setting in "${!MARTLET_@}"; do unset "$setting"; done
 
 # Takes the path of the program, and makes the folder `$scratch`, which is gone when the script ends, however it ends.
 prepare() {
-    martlet=$(realpath -- "${1:?usage: $0 PATH-TO-MARTLET}")
+    [[ $# -eq 1 ]] || {
+        echo "usage: $0 PATH-TO-MARTLET" >&2
+        exit 2
+    }
+    martlet=$(realpath -- "$1")
     scratch=$(mktemp -d -t martlet.XXXXXXXX)
     trap close_scratch EXIT
     trap 'exit 129' HUP

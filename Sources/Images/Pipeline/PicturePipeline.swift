@@ -1,4 +1,5 @@
 import CVips
+import Glibc
 
 /// Makes the files of one uploaded picture: upright, sRGB, without metadata, in every size that pages use.
 ///
@@ -24,6 +25,9 @@ package enum PicturePipeline {
             return try PictureJob(directory: directory, limits: limits).run()
         } catch let failure as VipsFailure {
             throw failure.refusal
+        } catch let failure as PictureFileError where failure.code == EFBIG {
+            // The limit on the worker's files, and not the disk's.
+            throw PictureRefusal(.tooLarge, "The picture's files would become too large.")
         }
     }
 }

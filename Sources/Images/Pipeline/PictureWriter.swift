@@ -29,9 +29,8 @@ struct PictureWriter {
         switch type {
         case .jpeg, .heic, .avif:
             // JPEG has no alpha, and the encoder's own choice behind a transparent picture is black.
-            let opaque = image.hasAlpha ? try image.applying("flatten", ["background": .text("255")]) : image
             return try EncodedPicture(
-                opaque,
+                image.hasAlpha ? image.onWhite() : image,
                 with: "jpegsave_target",
                 ["Q": .int(85), "optimize-coding": .int(1), "strip": .int(1)]
             )

@@ -45,23 +45,43 @@ struct Landscape {
     func draw(into pixels: inout [UInt8]) {
         for row in 0..<height {
             let y = Float(row) / Float(height)
-            let sky = palette.skyTop.mixed(with: palette.skyLow, min(1, y / horizon))
             let depth = max(0, (y - horizon) / (1 - horizon))
-            let sea = palette.seaFar.mixed(with: palette.seaNear, depth)
-            let wave = (sin(depth.squareRoot() * 260 + waveShift), 0.1 + depth * 0.5)
+            let light = RowLight(
+                sky: palette.skyTop.mixed(with: palette.skyLow, min(1, y / horizon)),
+                sea: palette.seaFar.mixed(with: palette.seaNear, depth),
+                crest: sin(depth.squareRoot() * 260 + waveShift),
+                reach: 0.1 + depth * 0.5
+            )
             for column in 0..<width {
-                let x = Float(column) / Float(height)
-                var colour = y < horizon ? glowing(sky, x, y) : glittering(sea, x, y, wave)
-                for (layer, ridge) in ridges.enumerated() where y > ridge[column] {
-                    // One pixel of edge is mixed, so that the ridge has no steps.
-                    let cover = min(1, (y - ridge[column]) * Float(height))
-                    let haze = min(1, (y - ridge[column]) * 2.2)
-                    let ground = palette.hills[layer].mixed(with: palette.ground, haze * 0.55)
-                    colour = colour.mixed(with: ground, cover)
-                }
+                let colour = colour(column, y, light, behind: ridges.count)
                 colour.append(to: &pixels, grain: grain(row, column))
             }
         }
+    }
+
+    /// What is the same all along a row.
+    private struct RowLight {
+        let sky: LandscapeColour
+        let sea: LandscapeColour
+        /// Where on a wave the row lies, from -1 to 1, and how wide the sun's path is there.
+        let crest: Float
+        let reach: Float
+    }
+
+    /// The colour of the nearest thing at this place, leaving out the ridges from number `behind` on.
+    private func colour(_ column: Int, _ y: Float, _ light: RowLight, behind: Int) -> LandscapeColour {
+        var layer = behind
+        while layer > 0 {
+            layer -= 1
+            let below = y - ridges[layer][column]
+            if below <= 0 { continue }
+            let ground = palette.hills[layer].mixed(with: palette.ground, min(1, below * 2.2) * 0.55)
+            // The first pixel of a ridge is mixed with what is behind it, so that the ridge has no steps.
+            let cover = below * Float(height)
+            return cover >= 1 ? ground : colour(column, y, light, behind: layer).mixed(with: ground, cover)
+        }
+        let x = Float(column) / Float(height)
+        return y < horizon ? glowing(light.sky, x, y) : glittering(light, x)
     }
 
     private func glowing(_ sky: LandscapeColour, _ x: Float, _ y: Float) -> LandscapeColour {
@@ -72,15 +92,10 @@ struct Landscape {
         return sky.mixed(with: palette.sun, min(1, halo * halo * 0.6 + halo * 0.35))
     }
 
-    private func glittering(
-        _ sea: LandscapeColour,
-        _ x: Float,
-        _ y: Float,
-        _ wave: (crest: Float, reach: Float)
-    ) -> LandscapeColour {
-        let offset = (x - sun.x) / (sun.radius * (1 + wave.reach * 6))
+    private func glittering(_ light: RowLight, _ x: Float) -> LandscapeColour {
+        let offset = (x - sun.x) / (sun.radius * (1 + light.reach * 6))
         let path = 1 / (1 + offset * offset)
-        return sea.mixed(with: palette.sun, path * (0.35 + 0.3 * wave.crest))
+        return light.sea.mixed(with: palette.sun, path * (0.35 + 0.3 * light.crest))
     }
 
     /// A number around 0 that differs for each pixel.

@@ -25,8 +25,11 @@ enum VipsCall {
     ) throws -> Raster? {
         guard let operation = vips_operation_new(name) else { throw VipsFailure.take() }
         defer { cvips_drop_operation(operation) }
-        if let input { cvips_set_object(operation, "in", input.handle) }
-        if let source { cvips_set_object(operation, "source", source.handle) }
+        // The operation takes references of its own; until then ours must hold.
+        withExtendedLifetime((input, source)) {
+            if let input { cvips_set_object(operation, "in", input.handle) }
+            if let source { cvips_set_object(operation, "source", source.handle) }
+        }
         if let target { cvips_set_object(operation, "target", target) }
         for (key, value) in arguments {
             try set(key, of: operation, to: value)

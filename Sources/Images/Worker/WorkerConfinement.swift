@@ -16,7 +16,7 @@ enum WorkerConfinement {
     static func apply(_ limits: PictureLimits) throws {
         try limit(RLIMIT_CORE, "core file", to: 0)
         try limit(RLIMIT_AS, "address space", to: limits.addressSpaceBytes)
-        try limit(RLIMIT_CPU, "processor time", to: limits.cpuSeconds)
+        try limit(RLIMIT_CPU, "processor time", to: limits.cpuSeconds, grace: 1)
         try limit(RLIMIT_FSIZE, "file size", to: limits.outputFileBytes)
         try limit(RLIMIT_NOFILE, "open files", to: 64)
         // A file that grows too large is then an error of its write, not a death.
@@ -51,12 +51,15 @@ enum WorkerConfinement {
     }
 
     /// Lowers a resource's limit, soft and hard, so that it cannot be raised again.
-    private static func limit(_ resource: __rlimit_resource, _ name: String, to most: Int) throws {
+    ///
+    /// - Parameter grace: how much higher the hard limit is: beyond the soft one, processor time ends in a signal that
+    ///   says why, beyond the hard one in `SIGKILL`.
+    private static func limit(_ resource: __rlimit_resource, _ name: String, to most: Int, grace: rlim_t = 0) throws {
         let number = __rlimit_resource_t(resource.rawValue)
         var current = rlimit()
         guard getrlimit(number, &current) == 0 else { throw Failure(step: name, code: errno) }
-        let most = min(rlim_t(clamping: most), current.rlim_max)
-        var wanted = rlimit(rlim_cur: most, rlim_max: most)
+        let hard = min(rlim_t(clamping: most) + grace, current.rlim_max)
+        var wanted = rlimit(rlim_cur: min(rlim_t(clamping: most), hard), rlim_max: hard)
         guard setrlimit(number, &wanted) == 0 else { throw Failure(step: name, code: errno) }
     }
 }
