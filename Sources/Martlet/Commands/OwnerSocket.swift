@@ -35,7 +35,7 @@ struct OwnerSocket: Sendable {
             return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(bytes: answer)))
         }
         var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
+        quiet.logLevel = max(logger.logLevel, .critical)
         return Application(
             router: router, configuration: .init(address: .unixDomainSocket(path: path)), logger: quiet)
     }

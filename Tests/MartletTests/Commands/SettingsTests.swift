@@ -41,7 +41,9 @@ import Testing
         ("MARTLET_PORT", "eighty"), ("MARTLET_PORT", "65536"), ("MARTLET_PORT", "-1"),
         ("MARTLET_ME", "https://example.com/#me"), ("MARTLET_MAX_UPLOAD_BYTES", "1"), ("MARTLET_LOG_LEVEL", "loud"),
         ("MARTLET_LANGUAGE", "en\"><script>"), ("MARTLET_TIME_ZONE", "Mars/Olympus"), ("MARTLET_PAGE_SIZE", "0"),
-        ("MARTLET_OWNER_PHOTO", "javascript:alert(1)"),
+        ("MARTLET_OWNER_PHOTO", "javascript:alert(1)"), ("MARTLET_BASE_URL", "http://a:99999"),
+        ("MARTLET_DATA_DIR", "/etc/passwd"), ("MARTLET_DATA_DIR", "/proc/nope"),
+        ("MARTLET_RESOURCE_DIR", "/nonexistent"), ("MARTLET_HOST", "nonsense.invalid"),
     ])
     func `a value that can't be used stops the start with one line`(name: String, value: String) async throws {
         let folder = try TemporaryFolder()
@@ -50,7 +52,8 @@ import Testing
         let outcome = try await Program.run("serve", environment: environment)
 
         #expect(outcome.status == 1)
-        #expect(outcome.complaint.hasPrefix("martlet: \(name) is '\(value)'; allowed: "))
+        #expect(outcome.complaint.hasPrefix("martlet: \(name) is '\(value)"))
+        #expect(outcome.complaint.contains("; allowed: "))
         #expect(outcome.complaint.split(separator: "\n").count == 1)
     }
 

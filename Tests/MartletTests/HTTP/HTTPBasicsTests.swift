@@ -90,12 +90,60 @@ import Testing
         }
     }
 
-    @Test func `400 for a head that is no HTTP`() async throws {
+    @Test(arguments: ["Bad Header: x\r\n", "", "Host: b\r\nHost: a\r\n", "Content-Length: 1\r\nContent-Length: 2\r\n"])
+    func `400 for a head that HTTP doesn't allow`(headers: String) async throws {
         try await TestSite.with { site in
-            let answer = try await Wire(port: site.port).exchange([
-                Array("GET / HTTP/1.1\r\nBad Header: x\r\n\r\n".utf8)
-            ])
+            let host = headers.isEmpty || headers.contains("Host") ? "" : "Host: a\r\n"
+            let head = "GET / HTTP/1.1\r\n\(host)\(headers)\r\n"
+            let answer = try await Wire(port: site.port).exchange([Array(head.utf8)])
             #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 400 "))
+        }
+    }
+
+    @Test(arguments: [
+        "GET /healthz HTTP/1.0\r\n", "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Close\r\n",
+        "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n",
+    ])
+    func `a connection that can't go on is closed after its answer`(head: String) async throws {
+        try await TestSite.with { site in
+            // Reading ends only when the server closes: it has much longer to do so than it may take.
+            let answer = try await Wire(port: site.port).exchange([Array((head + "\r\n").utf8)])
+            let text = String(decoding: answer, as: UTF8.self)
+
+            #expect(text.contains(" 200 OK\r\n"))
+            #expect(text.lowercased().contains("connection: close"))
+        }
+    }
+
+    @Test func `a connection goes on for the next request otherwise`() async throws {
+        try await TestSite.with { site in
+            let request = "GET /healthz HTTP/1.1\r\nHost: a\r\n"
+            let answer = try await Wire(port: site.port).exchange(
+                [Array("\(request)\r\n\(request)Connection: close\r\n\r\n".utf8)])
+
+            #expect(String(decoding: answer, as: UTF8.self).matches(of: /200 OK/).count == 2)
+        }
+    }
+
+    @Test func `501 for a method that nobody knows`() async throws {
+        try await TestSite.with { site in
+            let answer = try await site.send("PROPFIND", "/")
+            #expect(answer.status == 501)
+        }
+    }
+
+    @Test(arguments: ["", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n"])
+    func `413 for a multipart body that never comes to its parts, or never ends behind them`(start: String) async throws
+    {
+        try await TestSite.with { site in
+            let head = """
+                POST /media HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r
+                Content-Length: 500000000\r\n\r\n\(start)
+                """
+            let chatter = [UInt8](repeating: 120, count: 6_000_000)
+            let answer = try await Wire(port: site.port).exchange([Array(head.utf8), chatter])
+
+            #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 413 "))
         }
     }
 

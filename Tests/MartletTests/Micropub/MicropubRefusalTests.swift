@@ -114,6 +114,31 @@ import Testing
         }
     }
 
+    @Test(arguments: ["yesterday", "2026-02-30T00:00:00Z", "99999-01-01", "-1"])
+    func `400 for a date that is none, instead of another one`(date: String) async throws {
+        try await TestSite.with { site in
+            let answer = try await site.postForm("content=x&published=" + date, token: site.token())
+
+            #expect(answer.status == 400)
+            #expect(answer.errorDescription?.contains("published") == true)
+            try await site.expectNothingStored()
+        }
+    }
+
+    @Test func `400 for JSON that is not UTF-8`() async throws {
+        try await TestSite.with { site in
+            let body = Array(#"{"properties":{"content":[""#.utf8) + [0xFF, 0xFE] + Array(#""]}}"#.utf8)
+            let token = try await site.token()
+            let answer = try await site.send(
+                "POST", "/micropub",
+                headers: [("Content-Type", "application/json"), ("Authorization", "Bearer " + token)],
+                body: body)
+
+            #expect(answer.status == 400)
+            try await site.expectNothingStored()
+        }
+    }
+
     @Test(arguments: ["update", "delete", "undelete"])
     func `400 for an action that is not possible yet`(action: String) async throws {
         try await TestSite.with { site in
