@@ -6,7 +6,7 @@ SCRATCH ?= .build
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 MARTLET = $(SCRATCH)/debug/martlet
 
-.PHONY: run test lint format bench deps build release
+.PHONY: run test lint format readers bench deps build release
 
 ## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
 run: build
@@ -24,6 +24,10 @@ lint:
 ## Bring all Swift sources into form
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+## Post with curl and have feed readers read the feed; those that aren't installed are left out with a note
+readers: build
+	Tests/Readers/run $(MARTLET)
 
 ## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
 bench: release

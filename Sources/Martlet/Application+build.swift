@@ -72,13 +72,21 @@ func serve(
         configuration: .init(services: [application, owner], gracefulShutdownSignals: signals, logger: logger))
     do {
         try await services.run()
-    } catch let error as IOError {
-        throw CommandFailure(
-            "can't listen on \(data.settings.host):\(data.settings.port): \(error.localizedDescription)")
-    } catch let error as SocketAddressError {
-        throw SettingError("MARTLET_HOST", data.settings.host, allowed: "an address of this machine (\(error))")
+    } catch {
+        throw listenFailure(error, data.settings) ?? error
     }
     try data.close()
+}
+
+/// What the owner is told when the address can't be listened on; nil for any other error.
+private func listenFailure(_ error: any Error, _ settings: Settings) -> (any OwnerError)? {
+    let isForeign = (error as? IOError)?.errnoCode == EADDRNOTAVAIL
+    if isForeign || error is SocketAddressError || error is SocketAddressError.UnknownHost {
+        return SettingError("MARTLET_HOST", settings.host, allowed: "an address of this machine")
+    }
+    guard let error = error as? IOError else { return nil }
+    let reason = String(cString: strerror(error.errnoCode))
+    return CommandFailure("can't listen on \(settings.host):\(settings.port): \(reason)")
 }
 
 extension Application where Responder == SiteResponder {

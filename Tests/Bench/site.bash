@@ -6,6 +6,8 @@
 
 # awk, sort and EPOCHREALTIME write decimals with a point, and texts stay UTF-8.
 export LC_ALL=C.UTF-8
+# Everything here talks to this machine.
+export no_proxy='*'
 
 resources=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 processes=()

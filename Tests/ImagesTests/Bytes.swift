@@ -1,9 +1,17 @@
 extension Array<UInt8> {
-    /// Whether the text stands anywhere in these bytes.
+    /// Whether the text, which is not empty, stands anywhere in these bytes.
     func contains(_ text: String) -> Bool {
         let wanted = Array(text.utf8)
-        guard let first = wanted.first else { return true }
-        return indices.contains { self[$0] == first && self[$0...].starts(with: wanted) }
+        return withUnsafeBytes { bytes in
+            var start = 0
+            while start + wanted.count <= bytes.count {
+                if bytes[start] == wanted[0], bytes[start..<(start + wanted.count)].elementsEqual(wanted) {
+                    return true
+                }
+                start += 1
+            }
+            return false
+        }
     }
 }
 

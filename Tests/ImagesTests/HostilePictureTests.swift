@@ -7,13 +7,34 @@ import Testing
     @Test func `a tiny PNG that claims 100000 by 100000 pixels, before anything is decoded`() throws {
         let upload = try UploadDirectory(original: lyingPNG(width: 100_000, height: 100_000))
 
-        let start = ContinuousClock.now
         let reason = try refusal { try upload.makeVariants() }.reason
-        let time = ContinuousClock.now - start
 
         #expect(reason == .tooLarge)
-        #expect(time < .seconds(1))
         #expect(try upload.made().isEmpty)
+    }
+
+    @Test func `a JPEG that claims more pixels than it has`() throws {
+        var bytes = try SamplePicture(type: .jpeg, width: 400, height: 300).encoded()
+        // Start of frame, baseline: marker, length, precision, then height and width.
+        let frame = try #require(bytes.firstRange(of: [0xFF, 0xC0, 0x00, 0x11, 0x08])).upperBound
+        bytes.replaceSubrange(frame..<(frame + 4), with: [0x0B, 0xB8, 0x0F, 0xA0])
+        let upload = try UploadDirectory(original: bytes)
+
+        #expect(try refusal { try upload.makeVariants() }.reason == .truncated)
+        #expect(try upload.made().isEmpty)
+    }
+
+    @Test(arguments: ["zTXt", "iTXt", "iCCP"])
+    func `a PNG with more compressed text than any program writes`(chunk: String) throws {
+        var bytes = try SamplePicture(type: .png, width: 20, height: 20).encoded()
+        let size = chunk == "iCCP" ? PNGTextChunks.mostBytes.profile : PNGTextChunks.mostBytes.text
+        let length = UInt32(size + 1)
+        let head = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) } + Array(chunk.utf8)
+        let body = Array("k".utf8) + [0, 1] + [UInt8](repeating: 0, count: size - 2)
+        // Behind the header chunk; its checksum doesn't matter, as nobody gets so far.
+        bytes.insert(contentsOf: head + body + [0, 0, 0, 0], at: 33)
+
+        #expect(try refusal { try UploadDirectory(original: bytes).makeVariants() }.reason == .tooLarge)
     }
 
     @Test(arguments: [
@@ -29,12 +50,9 @@ import Testing
     @Test func `a GIF of 10000 frames, at once`() throws {
         let upload = try UploadDirectory(original: gif(width: 1, height: 1, frames: 10_000))
 
-        let start = ContinuousClock.now
         let reason = try refusal { try upload.makeVariants() }.reason
-        let time = ContinuousClock.now - start
 
         #expect(reason == .tooManyFrames)
-        #expect(time < .seconds(1))
         #expect(try upload.made().isEmpty)
     }
 

@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: PictureType.allCases, [1, 3])
     func `nothing of it reaches any file`(type: PictureType, frames: Int) throws {
         let upload = try UploadDirectory(
-            SamplePicture(type: type, width: 700, height: 500).with {
+            SamplePicture(type: type, width: 400, height: 300).with {
                 $0.hasMetadata = true
                 $0.isWideGamut = type != .gif
                 $0.orientation = [.jpeg, .webp].contains(type) && frames == 1 ? 8 : 1

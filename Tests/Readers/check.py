@@ -2,6 +2,7 @@
 
 import argparse
 import calendar
+import contextlib
 import functools
 import html
 import html.parser
@@ -112,7 +113,7 @@ def seconds(time):
 
 def read_newsboat(cache):
     """The entries in the cache of newsboat, which keeps enclosures only when they are sound or video."""
-    with sqlite3.connect(f"file:{cache}?mode=ro", uri=True) as database:
+    with contextlib.closing(sqlite3.connect(f"file:{cache}?mode=ro", uri=True)) as database:
         rows = database.execute("SELECT guid, title, url, pubDate, content FROM rss_item WHERE deleted = 0")
         return [Entry(*row, enclosures=[]) for row in rows]
 
@@ -135,7 +136,7 @@ def check_entries(checks, reader, entries, expected, options):
         [url for entry in entries for url in Links(entry.content).urls if not url.startswith(("http://", "https://"))],
     )
     for post in expected:
-        check(f"'{post.title}' with {len(post.alts)} photos", problems_of(by_id.get(post.url), post, options))
+        check(f"'{post.title}', photos: {len(post.alts)}", problems_of(by_id.get(post.url), post, options))
 
 
 def problems_of(entry, post, options):
@@ -201,10 +202,26 @@ def check_enclosures(checks, reader, by_id, expected, options):
 
 def problems_of_file(enclosure, options):
     """Fetches an enclosure from where the site listens."""
-    with urllib.request.urlopen(enclosure.url.replace(options.base, options.site), timeout=30) as answer:
-        return differences(len(answer.read()), enclosure.length) + differences(
-            answer.headers.get_content_type(), enclosure.type
-        )
+    if not enclosure.url.startswith(options.base):
+        return [f"{enclosure.url} is elsewhere"]
+    try:
+        with urllib.request.urlopen(enclosure.url.replace(options.base, options.site), timeout=30) as answer:
+            return differences(len(answer.read()), enclosure.length) + differences(
+                answer.headers.get_content_type(), enclosure.type
+            )
+    except OSError as error:
+        return [f"{enclosure.url}: {error}"]
+
+
+def check_newsboat(checks, options, expected):
+    """Checks what newsboat has read, and returns the entries."""
+    try:
+        entries = read_newsboat(options.newsboat)
+    except sqlite3.Error as error:
+        checks.check("newsboat", "it reads the feed", [error])
+        return []
+    check_entries(checks, "newsboat", entries, expected, options)
+    return entries
 
 
 def compare_readers(checks, first, second):
@@ -227,7 +244,7 @@ def arguments():
     parser.add_argument("--base", required=True, help="the site's canonical address")
     parser.add_argument("--seeded", required=True, type=int, help="entries that were there before")
     parser.add_argument("--expected", required=True, help="lines: address, title, alternative texts; tabs between")
-    parser.add_argument("--newsboat", required=True, help="newsboat's cache; not there when it isn't installed")
+    parser.add_argument("--newsboat", required=True, help="newsboat's cache; empty when it isn't installed")
     return parser.parse_args()
 
 
@@ -240,9 +257,8 @@ def main():
         read.append(check_feedparser(checks, options, expected))
     else:
         print("note    feedparser is not installed: left out")
-    if pathlib.Path(options.newsboat).exists():
-        read.append(read_newsboat(options.newsboat))
-        check_entries(checks, "newsboat", read[-1], expected, options)
+    if options.newsboat:
+        read.append(check_newsboat(checks, options, expected))
     else:
         print("note    newsboat is not installed: left out")
     if len(read) == 2:

@@ -20,6 +20,7 @@ struct PictureHeader {
         guard let type = PictureType.sniff(try source.head(PictureType.sniffLength)) else {
             throw PictureRefusal.unsupportedType
         }
+        if type == .png { try PNGTextChunks.check(path: path) }
         let pngOrientation =
             type == .png ? PNGOrientation.read(from: try source.head(PNGOrientation.searchLength)) : 1
         let image: Raster

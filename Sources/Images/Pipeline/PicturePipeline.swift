@@ -59,7 +59,11 @@ private struct PictureJob {
 
     /// The first frame, in memory. The decoder runs here and not before.
     private func decodeUpright() throws -> Raster {
+        _ = VipsFailure.take()
         let stored = try open(.first).convertedToWebColour().materialised()
+        // A JPEG whose pixels end before its header says so is only a warning to the decoder, which makes the rest grey.
+        let warning = VipsFailure.take()
+        if header.type == .jpeg, warning.message.contains("premature end") { throw warning }
         guard header.orientation != 1 else { return stored }
         return try stored.turned(byOrientation: header.orientation).materialised()
     }

@@ -68,15 +68,14 @@ package struct SamplePicture: Codable, Equatable, Sendable {
     var isAnimation: Bool { frames > 1 && [.gif, .webp].contains(type) }
 
     private func drawQuarters(into pixels: inout [UInt8]) {
+        func row(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] {
+            let halves = [Array(repeating: left, count: width / 2), Array(repeating: right, count: width - width / 2)]
+            return Array(halves.joined().joined())
+        }
+        let upper = row([230, 20, 20], [20, 200, 20])
+        let lower = row([230, 220, 20], [20, 20, 230])
         for y in 0..<height {
-            for x in 0..<width {
-                switch (x < width / 2, y < height / 2) {
-                case (true, true): pixels += [230, 20, 20]
-                case (false, true): pixels += [20, 200, 20]
-                case (false, false): pixels += [20, 20, 230]
-                case (true, false): pixels += [230, 220, 20]
-                }
-            }
+            pixels += y < height / 2 ? upper : lower
         }
     }
 

@@ -22,7 +22,7 @@ struct EntryPublisher: Sendable {
             let (id, location) = try insert(entry, slug: base, tx)
             try Failpoint.createEntryInserted.hit()
             try link(photoIDs, photos, to: entry.item, entryID: id, tx)
-            if let token { try TokenStore.touch(token.id, at: now, tx) }
+            if let token, token.isUseWorthNoting(at: now) { try TokenStore.touch(token.id, at: now, tx) }
             return location
         }
         pages.invalidate()

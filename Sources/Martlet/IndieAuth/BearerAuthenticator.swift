@@ -30,17 +30,24 @@ struct BearerAuthenticator: Sendable {
         return secrets.first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The valid token behind a header or a form, of which only one may carry it.
+    /// The valid token behind a secret.
     ///
-    /// - Throws: ``MicropubError/unauthorized`` without any, ``MicropubError/invalidToken`` for one that isn't valid,
-    ///   ``MicropubError/invalidRequest(_:)`` when both carry one (RFC 6750 §2).
-    func token(header: String?, form: String? = nil) async throws -> Token {
-        guard header == nil || form == nil else {
-            throw MicropubError.invalidRequest("The access token is in the header and in the body; send it once.")
-        }
-        guard let secret = header ?? form else { throw MicropubError.unauthorized }
+    /// - Throws: ``MicropubError/unauthorized`` without any, ``MicropubError/invalidToken`` for one that isn't valid.
+    func token(_ secret: String?) async throws -> Token {
+        guard let secret else { throw MicropubError.unauthorized }
         guard let token = try await issuer.token(presented: secret) else { throw MicropubError.invalidToken }
         return token
+    }
+
+    /// The token of a request that may carry it in the header, where it was looked up already, or in a form.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` when both carry one (RFC 6750 §2); else as ``token(_:)``.
+    func token(_ holder: Token?, form secret: String?) async throws -> Token {
+        guard let holder else { return try await token(secret) }
+        guard secret == nil else {
+            throw MicropubError.invalidRequest("The access token is in the header and in the body; send it once.")
+        }
+        return holder
     }
 
     /// Checks that a token has one of the scopes that are enough for what it is used for.

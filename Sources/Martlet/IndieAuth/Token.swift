@@ -8,4 +8,7 @@ struct Token: Sendable, Equatable {
     let createdAt: Int64
     let lastUsedAt: Int64?
     let revokedAt: Int64?
+
+    /// Whether a use at a time tells the owner more than the last one: a write for every request would say no more.
+    func isUseWorthNoting(at time: Int64) -> Bool { lastUsedAt.map { time - $0 >= 60 } ?? true }
 }

@@ -29,7 +29,7 @@ struct TokenIssuer: Sendable {
     /// Notes the use of a token, at most once a minute: reading must not cost a write each time.
     func noteUse(of token: Token) async throws {
         let now = clock.now()
-        if let last = token.lastUsedAt, now - last < 60 { return }
+        guard token.isUseWorthNoting(at: now) else { return }
         try await database.write { try TokenStore.touch(token.id, at: now, $0) }
     }
 

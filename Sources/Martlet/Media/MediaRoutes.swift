@@ -19,13 +19,16 @@ struct MediaRoutes: Sendable {
             throw MicropubError.unsupportedMediaType("Files are sent as multipart/form-data.")
         }
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
-        if let secret { try await authorize(header: secret, form: nil) }
+        let holder: Token? = if let secret { try await bearer.token(secret) } else { nil }
+        if let holder { try BearerAuthenticator.require(Self.scopes, of: holder) }
         try await context.askForBody(of: request)
-        let form = try await receiver.receive(request.body, type, isTrusted: secret != nil) { secret in
-            _ = try await bearer.token(header: nil, form: secret)
+        let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
+            _ = try await bearer.token(secret)
         }
         do {
-            try await authorize(header: secret, form: BearerAuthenticator.secret(in: form.fields))
+            let token = try await bearer.token(holder, form: BearerAuthenticator.secret(in: form.fields))
+            try BearerAuthenticator.require(Self.scopes, of: token)
+            try await bearer.issuer.noteUse(of: token)
             guard form.fileNames == ["file"], let file = form.files.first else {
                 throw MicropubError.invalidRequest("Send one file, as the part “file”.")
             }
@@ -53,11 +56,8 @@ struct MediaRoutes: Sendable {
             to: request, path: library.folder.directory(of: name) + "/" + file, headers: headers)
     }
 
-    private func authorize(header: String?, form: String?) async throws {
-        let token = try await bearer.token(header: header, form: form)
-        try BearerAuthenticator.require(["media", "create"], of: token)
-        try await bearer.issuer.noteUse(of: token)
-    }
+    /// Either is enough.
+    private static let scopes = ["media", "create"]
 
     private func store(_ file: Upload, alt: String?) async throws -> Response {
         let photo = try await library.prepare(file, alt: alt)

@@ -14,7 +14,7 @@ struct MicropubQueryRoutes: Sendable {
 
     /// `GET /micropub?q=…`: answers a query for anybody with a valid token.
     func query(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let token = try await bearer.token(header: BearerAuthenticator.secret(inHeaderOf: request))
+        let token = try await bearer.token(BearerAuthenticator.secret(inHeaderOf: request))
         try await bearer.issuer.noteUse(of: token)
         let answer: JSONValue
         switch request.uri.queryParameters["q"].map(String.init) {

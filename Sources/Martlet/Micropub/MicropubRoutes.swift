@@ -18,22 +18,22 @@ struct MicropubRoutes: Sendable {
 
     /// `POST /micropub`: publishes an entry and answers 201 with its address.
     func post(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let secret = try BearerAuthenticator.secret(inHeaderOf: request)
         // A token in the header is checked before anything is read: a refusal then costs the client nothing.
-        if let secret { _ = try await bearer.token(header: secret) }
+        let secret = try BearerAuthenticator.secret(inHeaderOf: request)
+        let holder: Token? = if let secret { try await bearer.token(secret) } else { nil }
         let type = request.headers[.contentType].flatMap { MediaTypeHeader($0) }
         switch type {
         case let type? where type.isJSON:
-            guard secret != nil else { throw MicropubError.unauthorized }
-            return try await postJSON(try await body(of: request, context), header: secret)
+            guard let holder else { throw MicropubError.unauthorized }
+            return try await postJSON(try await body(of: request, context), by: holder)
         case let type? where type.isFormURLEncoded:
-            return try await postForm(try await body(of: request, context), header: secret)
+            return try await postForm(try await body(of: request, context), holder)
         case let type? where type.isMultipartForm:
             try await context.askForBody(of: request)
-            let form = try await receiver.receive(request.body, type, isTrusted: secret != nil) { secret in
-                _ = try await bearer.token(header: nil, form: secret)
+            let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
+                _ = try await bearer.token(secret)
             }
-            return try await postMultipart(form, header: secret)
+            return try await postMultipart(form, holder)
         default:
             throw MicropubError.unsupportedMediaType(
                 "Send application/x-www-form-urlencoded, multipart/form-data or application/json.")
@@ -51,21 +51,21 @@ struct MicropubRoutes: Sendable {
         }
     }
 
-    private func postJSON(_ body: ByteBuffer, header: String?) async throws -> Response {
+    private func postJSON(_ body: ByteBuffer, by token: Token) async throws -> Response {
         let json = try JSONValue.parse(body.readableBytesView)
-        let token = try await authorize(try MicropubAction(json: json), header: header, form: nil)
+        try allow(try MicropubAction(json: json), to: token)
         return try await create(try MicropubCreate(json: json), [], by: token)
     }
 
-    private func postForm(_ body: ByteBuffer, header: String?) async throws -> Response {
+    private func postForm(_ body: ByteBuffer, _ holder: Token?) async throws -> Response {
         let fields = try FormURLEncoded.parse(body.readableBytesSpan)
-        let token = try await authorize(fields, header: header)
+        let token = try await authorize(fields, holder)
         return try await create(try MicropubCreate(fields: fields), [], by: token)
     }
 
-    private func postMultipart(_ form: ReceivedForm, header: String?) async throws -> Response {
+    private func postMultipart(_ form: ReceivedForm, _ holder: Token?) async throws -> Response {
         do {
-            let token = try await authorize(form.fields, header: header)
+            let token = try await authorize(form.fields, holder)
             return try await create(try MicropubCreate(parts: form.parts), form.files, by: token)
         } catch {
             await form.abandon()
@@ -73,20 +73,20 @@ struct MicropubRoutes: Sendable {
         }
     }
 
-    private func authorize(_ fields: [FormField], header: String?) async throws -> Token {
-        let secret = try BearerAuthenticator.secret(in: fields)
-        return try await authorize(try MicropubAction(fields: fields), header: header, form: secret)
+    /// The token of a form, which is the header's or stands in a field, if it allows what the form asks for.
+    private func authorize(_ fields: [FormField], _ holder: Token?) async throws -> Token {
+        let token = try await bearer.token(holder, form: BearerAuthenticator.secret(in: fields))
+        try allow(try MicropubAction(fields: fields), to: token)
+        return token
     }
 
-    /// Checks the token for an action, and that the action is one that this server knows.
-    private func authorize(_ action: MicropubAction, header: String?, form: String?) async throws -> Token {
-        let token = try await bearer.token(header: header, form: form)
+    /// Checks that a token has the scope for an action, and that the action is one that this server knows.
+    private func allow(_ action: MicropubAction, to token: Token) throws {
         try BearerAuthenticator.require([action.rawValue], of: token)
         guard action == .create else {
             throw MicropubError.invalidRequest(
                 "This server can only create posts; “\(action.rawValue)” is not possible.")
         }
-        return token
     }
 
     private func create(_ request: MicropubCreate, _ files: [Upload], by token: Token) async throws -> Response {

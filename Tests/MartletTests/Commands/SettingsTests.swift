@@ -43,7 +43,7 @@ import Testing
         ("MARTLET_LANGUAGE", "en\"><script>"), ("MARTLET_TIME_ZONE", "Mars/Olympus"), ("MARTLET_PAGE_SIZE", "0"),
         ("MARTLET_OWNER_PHOTO", "javascript:alert(1)"), ("MARTLET_BASE_URL", "http://a:99999"),
         ("MARTLET_DATA_DIR", "/etc/passwd"), ("MARTLET_DATA_DIR", "/proc/nope"),
-        ("MARTLET_RESOURCE_DIR", "/nonexistent"), ("MARTLET_HOST", "nonsense.invalid"),
+        ("MARTLET_RESOURCE_DIR", "/nonexistent"), ("MARTLET_HOST", "192.0.2.1"),
     ])
     func `a value that can't be used stops the start with one line`(name: String, value: String) async throws {
         let folder = try TemporaryFolder()
