@@ -98,9 +98,9 @@ extension Application where Responder == SiteResponder {
         logger.logLevel = max(logger.logLevel, .critical)
         self.init(
             responder: SiteResponder(
-                routes: .site, router: RouteTable.site.makeRouter(parts).buildResponder(), pages: parts.pages,
+                routes: .site, router: RouteTable.site.makeRouter(parts).buildResponder(),
                 errorPages: ErrorPages(templates: parts.templates, site: parts.site)),
-            server: .http1(configuration: .martlet),
+            server: .http1(configuration: .martlet(parts.pages)),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port),
                 availableConnectionsDelegate: MaximumAvailableConnections(2048)),
@@ -110,10 +110,16 @@ extension Application where Responder == SiteResponder {
 }
 
 extension HTTP1Channel.Configuration {
-    /// What one connection may cost: header fields that browsers send fit four times over, idle ones end after a minute.
-    fileprivate static let martlet = HTTP1Channel.Configuration(
-        additionalChannelHandlers: [ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler()],
-        idleTimeout: .seconds(60),
-        httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    /// What stands between the HTTP codec and the responder on every connection, and what a head may cost: four times what
+    /// browsers send.
+    fileprivate static func martlet(_ pages: PageCache) -> HTTP1Channel.Configuration {
+        let date = HTTPDate()
+        return HTTP1Channel.Configuration(
+            additionalChannelHandlers: [
+                ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler(),
+                CachedPageHandler(pages: pages, date: date),
+            ],
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    }
 }

@@ -13,17 +13,6 @@ import Testing
         #expect(try upload.made().isEmpty)
     }
 
-    @Test func `a JPEG that claims more pixels than it has`() throws {
-        var bytes = try SamplePicture(type: .jpeg, width: 400, height: 300).encoded()
-        // Start of frame, baseline: marker, length, precision, then height and width.
-        let frame = try #require(bytes.firstRange(of: [0xFF, 0xC0, 0x00, 0x11, 0x08])).upperBound
-        bytes.replaceSubrange(frame..<(frame + 4), with: [0x0B, 0xB8, 0x0F, 0xA0])
-        let upload = try UploadDirectory(original: bytes)
-
-        #expect(try refusal { try upload.makeVariants() }.reason == .truncated)
-        #expect(try upload.made().isEmpty)
-    }
-
     @Test(arguments: ["zTXt", "iTXt", "iCCP"])
     func `a PNG with more compressed text than any program writes`(chunk: String) throws {
         var bytes = try SamplePicture(type: .png, width: 20, height: 20).encoded()

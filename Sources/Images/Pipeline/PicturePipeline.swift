@@ -61,7 +61,8 @@ private struct PictureJob {
     private func decodeUpright() throws -> Raster {
         _ = VipsFailure.take()
         let stored = try open(.first).convertedToWebColour().materialised()
-        // A JPEG whose pixels end before its header says so is only a warning to the decoder, which makes the rest grey.
+        // A JPEG whose pixels end before its header says so is only a warning to the decoder, which makes the rest grey. The
+        // library keeps its warnings for the whole process; a worker reads one picture, so they are this picture's.
         let warning = VipsFailure.take()
         if header.type == .jpeg, warning.message.contains("premature end") { throw warning }
         guard header.orientation != 1 else { return stored }

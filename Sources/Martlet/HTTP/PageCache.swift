@@ -24,10 +24,15 @@ final class PageCache: Sendable {
         self.capacityBytes = capacityBytes
     }
 
-    /// The answer to a request for a page that is here, or nil.
-    func response(to request: Request) -> Response? {
-        guard request.method == .get || request.method == .head, let path = request.head.path else { return nil }
-        return state.withLock { $0.pages[path] }?.response(to: request)
+    /// Whether a request asks for a page that is here.
+    func holds(_ request: HTTPRequest) -> Bool { page(for: request) != nil }
+
+    /// The answer to a request for a page that is here, without a body for HEAD and 304; else nil.
+    func answer(to request: HTTPRequest) -> (HTTPResponse, ByteBuffer?)? { page(for: request)?.answer(to: request) }
+
+    private func page(for request: HTTPRequest) -> RenderedPage? {
+        guard request.method == .get || request.method == .head, let path = request.path else { return nil }
+        return state.withLock { $0.pages[path] }
     }
 
     /// Renders the page of a request, keeps it when its address has no query, and answers.
@@ -35,7 +40,7 @@ final class PageCache: Sendable {
         let generation = state.withLock { $0.generation }
         let page = try await render()
         if let path = request.head.path, !path.contains("?") { keep(page, at: path, generation) }
-        return page.response(to: request)
+        return page.response(to: request.head)
     }
 
     /// Forgets all pages. Called after every commit that changes what readers see.
@@ -80,12 +85,19 @@ struct RenderedPage: Sendable {
         self.headers = headers
     }
 
-    /// 200 with the page, or 304 when the client has it.
-    func response(to request: Request) -> Response {
-        if let known = request.headers[.ifNoneMatch], EntityTag.list(known, matches: tag) {
-            return Response(status: .notModified, headers: headers)
+    /// 200 with the page, or 304 when the client has it; without a body for HEAD.
+    func answer(to request: HTTPRequest) -> (HTTPResponse, ByteBuffer?) {
+        if let known = request.headerFields[.ifNoneMatch], EntityTag.list(known, matches: tag) {
+            return (HTTPResponse(status: .notModified, headerFields: headers), nil)
         }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: body))
+        return (HTTPResponse(status: .ok, headerFields: headers), request.method == .head ? nil : body)
+    }
+
+    /// As ``answer(to:)``, for routes.
+    func response(to request: HTTPRequest) -> Response {
+        let (head, body) = answer(to: request)
+        return Response(
+            status: head.status, headers: head.headerFields, body: body.map { ResponseBody(byteBuffer: $0) } ?? .init())
     }
 }
 

@@ -3,17 +3,13 @@ import Hummingbird
 import Logging
 import NIOHTTP1
 
-/// The outermost step of every request: refuses bad paths, answers from memory, maps errors, adds the common headers.
+/// The outermost step of every request that isn't answered from memory: refuses bad paths, maps errors, adds the headers.
 struct SiteResponder: HTTPResponder {
     let routes: RouteTable
     let router: RouterResponder<SiteContext>
-    let pages: PageCache
     let errorPages: ErrorPages
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
-        if let page = pages.response(to: request) {
-            return request.method == .head ? page.createHeadResponse() : page
-        }
         var response: Response
         do {
             switch RequestPath.check(request.head.path ?? "") {

@@ -1,10 +1,10 @@
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection whose peer sends its body or takes the answer too slowly.
+/// Closes a connection whose peer is too slow: with the head of a request, with its body, or with taking the answer.
 ///
-/// Bounds: a body must bring a least number of bytes in every window and be whole in an hour; when the answer doesn't get
-/// away, something of it must within a minute. Silent connections and slow heads are the idle time-out's business.
+/// Bounds: the next head must be there a minute after the last answer; a body must bring a least number of bytes in every
+/// window and be whole in an hour; when the answer doesn't get away, something of it must within a minute.
 final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -15,7 +15,10 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let leastBytes: Int
     private let longestBody: TimeAmount
     private let longestStall: TimeAmount
+    private let longestIdle: TimeAmount
 
+    private var unanswered = 0
+    private var idleCheck: Scheduled<Void>?
     private var bytesInWindow = 0
     private var bodyEnd: NIODeadline = .distantFuture
     private var windowCheck: Scheduled<Void>?
@@ -25,17 +28,22 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     ///   - leastBytes: what must come in each `window`; the default is 200 bytes a second, a hundredth of a slow phone's.
     init(
         window: TimeAmount = .seconds(20), leastBytes: Int = 4000, longestBody: TimeAmount = .hours(1),
-        longestStall: TimeAmount = .seconds(60)
+        longestStall: TimeAmount = .seconds(60), longestIdle: TimeAmount = .seconds(60)
     ) {
         self.window = window
         self.leastBytes = leastBytes
         self.longestBody = longestBody
         self.longestStall = longestStall
+        self.longestIdle = longestIdle
     }
+
+    func handlerAdded(context: ChannelHandlerContext) { watchIdle(context) }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
+            unanswered += 1
+            idleCheck?.cancel()
             bodyEnd = context.eventLoop.now + longestBody
             bytesInWindow = 0
             watchBody(context)
@@ -48,21 +56,34 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) {
+            unanswered -= 1
+            if unanswered == 0 { watchIdle(context) }
+        }
+        context.write(data, promise: promise)
+    }
+
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         stallCheck?.cancel()
         stallCheck = context.channel.isWritable ? nil : close(context, in: longestStall) { true }
         context.fireChannelWritabilityChanged()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) {
-        windowCheck?.cancel()
-        stallCheck?.cancel()
-    }
+    func handlerRemoved(context: ChannelHandlerContext) { stopWatching() }
 
     func channelInactive(context: ChannelHandlerContext) {
-        windowCheck?.cancel()
-        stallCheck?.cancel()
+        stopWatching()
         context.fireChannelInactive()
+    }
+
+    private func stopWatching() {
+        for check in [windowCheck, stallCheck, idleCheck] { check?.cancel() }
+    }
+
+    private func watchIdle(_ context: ChannelHandlerContext) {
+        idleCheck?.cancel()
+        idleCheck = close(context, in: longestIdle) { true }
     }
 
     private func watchBody(_ context: ChannelHandlerContext) {

@@ -125,6 +125,32 @@ import Testing
         }
     }
 
+    @Test func `pages from memory and others come in the order of the requests`() async throws {
+        try await TestSite.with { site in
+            // The second home is in memory by then, the health check never is.
+            _ = try await site.send("GET", "/")
+            let paths = ["/", "/healthz", "/", "/feed.atom", "/", "/nowhere", "/"]
+            let requests = paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined()
+            let last = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+            let answer = try await Wire(port: site.port).exchange([Array((requests + last).utf8)])
+            let text = String(decoding: answer, as: UTF8.self)
+
+            let types = text.matches(of: /HTTP\/1.1 (\d+)[^\r]*\r\n(?s).*?Content-Type: ([^;\r]+)/)
+                .map { "\($0.output.1) \($0.output.2)" }
+            let page = "200 text/html"
+            #expect(
+                types == [
+                    page, "200 text/plain", page, "200 application/atom+xml", page, "404 text/html", page, page,
+                ])
+            #expect(text.matches(of: /(?m)^Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/).count == 8)
+        }
+    }
+
+    @Test(arguments: [(0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT")])
+    func `the Date header reads as RFC 9110 says`(time: Int64, text: String) {
+        #expect(HTTPDate.text(at: time) == text)
+    }
+
     @Test func `501 for a method that nobody knows`() async throws {
         try await TestSite.with { site in
             let answer = try await site.send("PROPFIND", "/")

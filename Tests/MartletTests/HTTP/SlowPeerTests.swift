@@ -33,13 +33,26 @@ import Testing
         #expect(seconds == 100)
     }
 
-    @Test func `has all the time between requests`() throws {
+    @Test func `may wait for a slow answer, but not for ever before the next request`() throws {
         let channel = EmbeddedChannel(handler: Self.handler)
         try channel.begin()
         try channel.writeInbound(HTTPRequestPart.end(nil))
         channel.embeddedEventLoop.advanceTime(by: .seconds(1000))
-
         #expect(channel.isActive)
+
+        try channel.writeOutbound(HTTPResponsePart.end(nil))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(59))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `is cut off when no request comes at all`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(60))
+
+        #expect(!channel.isActive)
     }
 
     @Test func `is cut off when it takes nothing of the answer`() throws {

@@ -67,6 +67,7 @@ import Testing
         ("half a JPEG", Array(Pictures.jpeg.prefix(Pictures.jpeg.count / 2)), 400),
         ("a JPEG's first bytes", Array(Pictures.jpeg.prefix(20)), 400),
         ("a PNG that claims 100,000 by 100,000 pixels", lyingPNG, 400),
+        ("a JPEG that claims more pixels than it has", lyingJPEG, 400),
         ("a GIF with 10,000 frames", longGIF, 400),
     ])
     func `refused with nothing left, and the server goes on`(
@@ -109,6 +110,15 @@ import Testing
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + header + [0, 0, 0, 0] + empty
             + crc(empty)
             + [0, 0, 0, 0] + end + crc(end)
+    }()
+
+    /// 4,000 by 3,000 pixels in its header, 800 by 600 in what follows.
+    private static let lyingJPEG: [UInt8] = {
+        var bytes = Pictures.jpeg
+        // Start of frame, baseline: marker, length and precision, then height and width.
+        guard let frame = bytes.firstRange(of: [0xFF, 0xC0, 0x00, 0x11, 0x08])?.upperBound else { return [] }
+        bytes.replaceSubrange(frame..<(frame + 4), with: [0x0B, 0xB8, 0x0F, 0xA0])
+        return bytes
     }()
 
     /// One pixel, ten thousand times.

@@ -1,0 +1,74 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// Answers requests for pages in the cache on the connection's own event loop.
+///
+/// The way through tasks and back costs as much as all the rest of such an answer. Whatever isn't simply that goes on to the
+/// responder: a page that isn't there, a request behind another one that is still being answered, and a client that doesn't
+/// keep up with reading.
+final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    private let pages: PageCache
+    private let date: HTTPDate
+    /// A request that will be answered here once all of it has come.
+    private var held: HTTPRequest?
+    /// Requests that have gone on and are not answered yet.
+    private var unanswered = 0
+
+    init(pages: PageCache, date: HTTPDate) {
+        self.pages = pages
+        self.date = date
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch unwrapInboundIn(data) {
+        case .head(let head) where held == nil && canAnswer(head, context):
+            held = head
+        case .head:
+            unanswered += 1
+            context.fireChannelRead(data)
+        case .body:
+            context.fireChannelRead(data)
+        case .end:
+            guard let head = held else {
+                context.fireChannelRead(data)
+                return
+            }
+            held = nil
+            if let (response, body) = pages.answer(to: head) {
+                answer(response, body, isLast: head.headerFields[.connection] == "close", context)
+            } else {
+                unanswered += 1
+                context.fireChannelRead(wrapInboundOut(.head(head)))
+                context.fireChannelRead(data)
+            }
+        }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        if case .end = unwrapOutboundIn(data) { unanswered -= 1 }
+        context.write(data, promise: promise)
+    }
+
+    private func canAnswer(_ head: HTTPRequest, _ context: ChannelHandlerContext) -> Bool {
+        unanswered == 0 && context.channel.isWritable && head.headerFields[.contentLength] == nil
+            && head.headerFields[.transferEncoding] == nil && pages.holds(head)
+    }
+
+    private func answer(_ response: HTTPResponse, _ body: ByteBuffer?, isLast: Bool, _ context: ChannelHandlerContext) {
+        var response = response
+        response.headerFields[.date] = date.text
+        context.write(wrapOutboundOut(.head(response)), promise: nil)
+        if let body { context.write(wrapOutboundOut(.body(body)), promise: nil) }
+        let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
+        if isLast {
+            let channel = context.channel
+            end.whenComplete { _ in channel.close(promise: nil) }
+        }
+    }
+}
