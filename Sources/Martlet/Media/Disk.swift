@@ -1,3 +1,4 @@
+// `stat` is declared there too, and in an optimised build the compiler looks for its members in that module.
 import CDispatch
 import Foundation
 
