@@ -12,7 +12,7 @@ package struct PictureLimits: Codable, Equatable, Sendable {
     /// Most pixels in either direction: what a JPEG, the public form of HEIC and AVIF, can hold.
     package var maxDimension = 65_500
     /// The worker's address space. Of the largest pictures a baseline JPEG was done in 0.9 GiB, HEIC in 1.3, AVIF in 1.5
-    /// and WebP in 2, which are held whole by their decoders; the program itself takes less than 0.3.
+    /// and WebP in 2.4, which are held whole by their decoders; the program itself takes less than 0.3.
     package var addressSpaceBytes = 3 << 30
     /// The largest file the worker may write: a lossless rendition of the largest picture fits.
     package var outputFileBytes = 512 << 20

@@ -49,10 +49,13 @@ extension Raster {
 
     /// A metadata field of whole numbers; empty when there is none.
     func numbers(_ field: String) -> [Int] {
-        var value: Int32 = 0
-        if vips_image_get_typeof(handle, field) == 0 { return [] }
-        if vips_image_get_int(handle, field, &value) == 0 { return [Int(value)] }
-        _ = VipsFailure.take()
+        let type = vips_image_get_typeof(handle, field)
+        if type == 0 { return [] }
+        // Asked by type: a getter that fails would write into the error buffer that all pictures share.
+        guard type == vips_array_int_get_type() else {
+            var value: Int32 = 0
+            return vips_image_get_int(handle, field, &value) == 0 ? [Int(value)] : []
+        }
         var values: UnsafeMutablePointer<Int32>?
         var count: Int32 = 0
         guard vips_image_get_array_int(handle, field, &values, &count) == 0 else { return [] }

@@ -1,5 +1,6 @@
 import CVips
 import Glibc
+import Synchronization
 
 /// Makes the files of one uploaded picture: upright, sRGB, without metadata, in every size that pages use.
 ///
@@ -7,6 +8,10 @@ import Glibc
 package enum PicturePipeline {
     /// The name of the upload in its directory.
     package static let originalName = "original"
+
+    /// Held while a picture is made: what libvips says goes into one buffer for the whole process, and a warning about one
+    /// picture must not be taken for another's. A worker has one picture; tests have many.
+    private static let onePicture = Mutex(())
 
     /// Reads `<directory>/original`, writes its variants beside it, and returns what it made.
     ///
@@ -22,7 +27,7 @@ package enum PicturePipeline {
     ) throws -> PictureReport {
         do {
             try VipsRuntime.start()
-            return try PictureJob(directory: directory, limits: limits).run()
+            return try onePicture.withLock { _ in try PictureJob(directory: directory, limits: limits).run() }
         } catch let failure as VipsFailure {
             throw failure.refusal
         } catch let failure as PictureFileError where failure.code == EFBIG {
