@@ -16,7 +16,7 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let pages: PageCache
     private let date: HTTPDate
     /// A request that will be answered here once all of it has come.
-    private var held: HTTPRequest?
+    private var held: (request: HTTPRequest, page: RenderedPage)?
     /// Requests that have gone on and are not answered yet.
     private var unanswered = 0
 
@@ -27,26 +27,22 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head) where held == nil && canAnswer(head, context):
-            held = head
-        case .head:
-            unanswered += 1
-            context.fireChannelRead(data)
+        case .head(let head):
+            if let page = page(for: head, context) {
+                held = (head, page)
+            } else {
+                unanswered += 1
+                context.fireChannelRead(data)
+            }
         case .body:
             context.fireChannelRead(data)
         case .end:
-            guard let head = held else {
+            guard let (request, page) = held else {
                 context.fireChannelRead(data)
                 return
             }
             held = nil
-            if let (response, body) = pages.answer(to: head) {
-                answer(response, body, isLast: head.headerFields[.connection] == "close", context)
-            } else {
-                unanswered += 1
-                context.fireChannelRead(wrapInboundOut(.head(head)))
-                context.fireChannelRead(data)
-            }
+            answer(request, with: page, context)
         }
     }
 
@@ -55,18 +51,21 @@ final class CachedPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.write(data, promise: promise)
     }
 
-    private func canAnswer(_ head: HTTPRequest, _ context: ChannelHandlerContext) -> Bool {
-        unanswered == 0 && context.channel.isWritable && head.headerFields[.contentLength] == nil
-            && head.headerFields[.transferEncoding] == nil && pages.holds(head)
+    /// The page that answers a request which may be answered here.
+    private func page(for request: HTTPRequest, _ context: ChannelHandlerContext) -> RenderedPage? {
+        guard unanswered == 0, context.channel.isWritable, request.headerFields[.contentLength] == nil,
+            request.headerFields[.transferEncoding] == nil
+        else { return nil }
+        return pages.page(for: request)
     }
 
-    private func answer(_ response: HTTPResponse, _ body: ByteBuffer?, isLast: Bool, _ context: ChannelHandlerContext) {
-        var response = response
+    private func answer(_ request: HTTPRequest, with page: RenderedPage, _ context: ChannelHandlerContext) {
+        var (response, body) = page.answer(to: request)
         response.headerFields[.date] = date.text
         context.write(wrapOutboundOut(.head(response)), promise: nil)
         if let body { context.write(wrapOutboundOut(.body(body)), promise: nil) }
         let end = context.writeAndFlush(wrapOutboundOut(.end(nil)))
-        if isLast {
+        if request.headerFields[.connection] == "close" {
             let channel = context.channel
             end.whenComplete { _ in channel.close(promise: nil) }
         }

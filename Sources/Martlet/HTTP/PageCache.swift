@@ -24,13 +24,8 @@ final class PageCache: Sendable {
         self.capacityBytes = capacityBytes
     }
 
-    /// Whether a request asks for a page that is here.
-    func holds(_ request: HTTPRequest) -> Bool { page(for: request) != nil }
-
-    /// The answer to a request for a page that is here, without a body for HEAD and 304; else nil.
-    func answer(to request: HTTPRequest) -> (HTTPResponse, ByteBuffer?)? { page(for: request)?.answer(to: request) }
-
-    private func page(for request: HTTPRequest) -> RenderedPage? {
+    /// The page that a GET or HEAD asks for, if it is here.
+    func page(for request: HTTPRequest) -> RenderedPage? {
         guard request.method == .get || request.method == .head, let path = request.path else { return nil }
         return state.withLock { $0.pages[path] }
     }
