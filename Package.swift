@@ -34,19 +34,26 @@ let package = Package(
     targets: [
         // Each C library is imported by exactly one Swift module.
         .systemLibrary(name: "CCMark"),
+        .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CVips", pkgConfig: "vips"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
 
         .target(name: "Markup", dependencies: ["CCMark", "CXML2"], swiftSettings: swiftSettings),
+        .target(
+            name: "Fetch", dependencies: ["CCurl", .product(name: "NIOPosix", package: "swift-nio")],
+            swiftSettings: swiftSettings),
         .target(name: "Images", dependencies: ["CVips"], swiftSettings: swiftSettings),
-        .target(name: "IndieWeb", dependencies: ["Markup"], swiftSettings: swiftSettings),
+        .target(
+            name: "IndieWeb", dependencies: ["Markup", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "Martlet",
             dependencies: [
-                "Images", "IndieWeb", "Markup",
+                "Fetch", "Images", "IndieWeb", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -67,12 +74,13 @@ let package = Package(
         ),
 
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swiftSettings),
+        .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: swiftSettings),
         .testTarget(name: "IndieWebTests", dependencies: ["IndieWeb", "Markup"], swiftSettings: swiftSettings),
         .testTarget(
             name: "MartletTests",
             dependencies: [
-                "Martlet", "Images", "IndieWeb", "Markup",
+                "Martlet", "Fetch", "Images", "IndieWeb", "Markup",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
