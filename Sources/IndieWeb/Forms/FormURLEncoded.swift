@@ -17,6 +17,12 @@ package enum FormURLEncoded {
         return try bytes.withUnsafeBytes { bytes throws(FormError) in try fields(bytes, limits: limits) }
     }
 
+    /// Reads a query string; see ``parse(_:limits:)``.
+    package static func parse(query: some StringProtocol) throws(FormError) -> [FormField] {
+        let bytes = Array(query.utf8)
+        return try parse(bytes.span.bytes)
+    }
+
     private static func fields(_ bytes: UnsafeRawBufferPointer, limits: FormLimits) throws(FormError) -> [FormField] {
         var fields: [FormField] = []
         var rest = bytes[...]
