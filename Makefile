@@ -6,7 +6,7 @@ SCRATCH ?= .build
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 MARTLET = $(SCRATCH)/debug/martlet
 
-.PHONY: run test lint format readers bench deps build release
+.PHONY: run test lint format readers clients bench deps build release
 
 ## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
 run: build
@@ -28,6 +28,10 @@ format:
 ## Post with curl and have feed readers read the feed; those that aren't installed are left out with a note
 readers: build
 	Tests/Readers/run $(MARTLET)
+
+## Have a real IndieAuth client sign in, get a token and post; left out with a note where it isn't installed
+clients: build
+	Tests/Clients/run $(MARTLET)
 
 ## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
 bench: release

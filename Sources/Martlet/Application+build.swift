@@ -11,10 +11,10 @@ import UnixSignals
 struct SiteParts: Sendable {
     let site: Site
     let pages: PageCache
-    let issuer: TokenIssuer
     let library: MediaLibrary
     let publisher: EntryPublisher
     let templates: Templates
+    let clientLog: ClientLog
     let entries: EntryRoutes
     let feeds: FeedRoutes
     let micropub: MicropubRoutes
@@ -22,6 +22,9 @@ struct SiteParts: Sendable {
     let media: MediaRoutes
     let statics: StaticFiles
     let health: HealthRoutes
+    let owner: OwnerParts
+    let clients: ClientParts
+    var gate: OwnerGate { owner.gate }
 
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, executable: String? = nil) throws {
@@ -30,23 +33,24 @@ struct SiteParts: Sendable {
         templates = try Templates(directory: settings.resourceDirectory + "/templates")
         site = Site(settings, stylesheetPath: statics.path(of: "style.css"))
         pages = PageCache()
-        issuer = TokenIssuer(database: data.database, clock: data.clock)
         library = MediaLibrary(
             folder: data.folder, database: data.database,
             worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: data.clock,
             logger: data.logger)
         publisher = EntryPublisher(library: library, site: site, clock: data.clock, pages: pages)
+        clientLog = data.clientLog
+        clients = ClientParts(data, site, templates)
+        owner = OwnerParts(data, site, templates, clients)
 
-        let bearer = BearerAuthenticator(issuer: issuer)
         let receiver = MultipartReceiver(library: library, largestFile: settings.maxUploadBytes)
         let reader = EntryReader(database: data.database)
         entries = EntryRoutes(reader: reader, pages: pages, templates: templates, site: site)
         feeds = FeedRoutes(
             reader: reader, pages: pages, templates: templates, site: site, clock: data.clock)
         micropub = MicropubRoutes(
-            bearer: bearer, receiver: receiver, library: library, publisher: publisher, site: site)
-        micropubQueries = MicropubQueryRoutes(bearer: bearer, site: site)
-        media = MediaRoutes(bearer: bearer, receiver: receiver, library: library, site: site)
+            bearer: clients.bearer, receiver: receiver, library: library, publisher: publisher, site: site)
+        micropubQueries = MicropubQueryRoutes(bearer: clients.bearer, site: site)
+        media = MediaRoutes(bearer: clients.bearer, receiver: receiver, library: library, site: site)
         health = HealthRoutes(database: data.database)
     }
 }
@@ -64,12 +68,13 @@ func serve(
     try await data.recover()
     let parts = try SiteParts(data, executable: executable)
     let application = Application(parts, data, listening: listening)
-    let owner = OwnerSocket(path: data.settings.socketPath).listen(
-        OwnerDesk(issuer: parts.issuer), logger: data.logger)
+    let owner = OwnerSocket(path: data.settings.socketPath).listen(OwnerDesk(data), logger: data.logger)
     var logger = data.logger
     logger.logLevel = max(logger.logLevel, .critical)
+    // The last ones stop first: the log of clients gets what the running requests have to say.
     let services = ServiceGroup(
-        configuration: .init(services: [application, owner], gracefulShutdownSignals: signals, logger: logger))
+        configuration: .init(
+            services: [data.clientLog, application, owner], gracefulShutdownSignals: signals, logger: logger))
     do {
         try await services.run()
     } catch {
@@ -99,7 +104,7 @@ extension Application where Responder == SiteResponder {
         self.init(
             responder: SiteResponder(
                 routes: .site, router: RouteTable.site.makeRouter(parts).buildResponder(),
-                errorPages: ErrorPages(templates: parts.templates, site: parts.site)),
+                errorPages: ErrorPages(templates: parts.templates, site: parts.site), logger: data.logger),
             server: .http1(configuration: .martlet(parts.pages)),
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port),

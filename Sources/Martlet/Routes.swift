@@ -2,19 +2,77 @@ import HTTPTypes
 
 extension RouteTable {
     /// Every URL of the site. HEAD is answered for every GET; other methods with 405.
-    static let site = RouteTable([
+    static let site = RouteTable([reading, micropub, indieAuth, owner, serving].flatMap(\.self))
+
+    private static let reading: [Route] = [
         .page("/", "entries, newest first") { $0.entries.home },
         .page("/notes/{slug}", "one entry without a title") { $0.entries.entry },
         .page("/articles/{slug}", "one entry with a title") { $0.entries.entry },
         .page("/feed.atom", "the Atom feed") { $0.feeds.atom },
+        .page("/media/{photo}/{file}", "one size of an uploaded picture") { $0.media.file },
+    ]
 
+    private static let micropub: [Route] = [
         .endpoint(.get, "/micropub", "Micropub queries") { $0.micropubQueries.query },
         .endpoint(.post, "/micropub", "Micropub: create an entry") { $0.micropub.post },
         .endpoint(.post, "/media", "Micropub media endpoint: upload a file") { $0.media.upload },
+    ]
 
-        .page("/media/{photo}/{file}", "one size of an uploaded picture") { $0.media.file },
+    private static let serving: [Route] = [
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
-        .endpoint(.get, "/healthz", "whether the server and its database are well") { $0.health.health },
-    ])
+        .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
+    ]
+
+    private static let indieAuth: [Route] = [
+        .visitorPage("/auth", "IndieAuth: a client asks the owner for access", isLogged: true) {
+            $0.clients.authorization.ask
+        },
+        .endpoint(.post, "/auth", "IndieAuth: redeem a code for the owner's address") {
+            $0.clients.tokens.redeemForProfile
+        },
+        .ownerForm("/auth/consent", "the owner's answer to a client", isLogged: true) {
+            $0.clients.authorization.decide
+        },
+        .page("/auth/client", "what this site says of itself as a client") { $0.clients.document.answer },
+        .endpoint(.get, "/token", "IndieAuth: verify a token, as before 2022") { $0.clients.tokens.verify },
+        .endpoint(.post, "/token", "IndieAuth: redeem a code for a token, renew or revoke one") {
+            $0.clients.tokens.token
+        },
+        .endpoint(.post, "/introspect", "what a token is worth") { $0.clients.tokens.introspect },
+        .endpoint(.post, "/revoke", "revoke a token") { $0.clients.tokens.revoke },
+        .endpoint(.get, "/userinfo", "the owner's profile, for a token with that scope") {
+            $0.clients.tokens.userinfo
+        },
+        .endpoint(
+            .get, "/.well-known/oauth-authorization-server", "where the endpoints are, and what they can do",
+            isLogged: false
+        ) { $0.clients.tokens.metadata },
+    ]
+
+    private static let owner: [Route] = [
+        .visitorPage("/admin/setup", "choose the passphrase, by the one-time link") { $0.owner.setup.page },
+        .visitorForm("/admin/setup", "store the passphrase") { $0.owner.setup.choose },
+        .visitorPage("/admin/sign-in", "the sign-in page") { $0.owner.signIn.page },
+        .visitorForm("/admin/sign-in", "sign in with the passphrase") { $0.owner.signIn.signIn },
+        .visitorForm("/admin/sign-in/address", "sign in with an address at another site") {
+            $0.owner.signIn.signInElsewhere
+        },
+        .visitorPage("/admin/sign-in/callback", "the other site's answer") { $0.owner.signIn.callback },
+        .ownerForm("/admin/confirm", "ask the owner's own site once more") { $0.owner.signIn.confirm },
+        .ownerForm("/admin/sign-out", "sign out") { $0.owner.signIn.signOut },
+        .ownerPage("/admin", "the owner's first page") { $0.owner.admin.home },
+        .ownerPage("/admin/tokens", "tokens: what apps may do") { $0.owner.tokens.list },
+        .ownerForm("/admin/tokens", "make a token by hand") { $0.owner.tokens.make },
+        .ownerForm("/admin/tokens/{id}/scopes", "change what a token may do") { $0.owner.tokens.setScopes },
+        .ownerForm("/admin/tokens/{id}/revoke", "revoke a token") { $0.owner.tokens.revoke },
+        .ownerPage("/admin/clients", "what apps asked lately, and how it was answered") { $0.owner.admin.clients },
+        .ownerPage("/admin/sessions", "where the owner is signed in") { $0.owner.sessions.list },
+        .ownerForm("/admin/sessions/{id}/end", "sign one browser out") { $0.owner.sessions.end },
+        .ownerForm("/admin/sessions/everywhere", "sign out everywhere") { $0.owner.sessions.endAll },
+        .ownerPage("/admin/passphrase", "change the passphrase") { $0.owner.passphrase.page },
+        .ownerForm("/admin/passphrase", "store the new passphrase") { $0.owner.passphrase.change },
+        .ownerPage("/admin/self-test", "what the self-test looks at") { $0.owner.admin.selfTestPage },
+        .ownerForm("/admin/self-test", "run the self-test") { $0.owner.admin.runSelfTest },
+    ]
 }

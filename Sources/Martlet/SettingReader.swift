@@ -1,5 +1,7 @@
 import Configuration
 import Foundation
+import IndieWeb
+import NIOCore
 
 /// Reads single settings and checks their form. An empty value counts as not set.
 struct SettingReader {
@@ -22,6 +24,23 @@ struct SettingReader {
             throw SettingError(name, text, allowed: "a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    func flag(_ name: String) throws -> Bool? {
+        guard let text = text(name) else { return nil }
+        guard ["0", "1"].contains(text) else { throw SettingError(name, text, allowed: "0 or 1") }
+        return text == "1"
+    }
+
+    /// IP addresses with commas between them, in the form in which the system writes them.
+    func ipAddresses(_ name: String) throws -> [String] {
+        try (text(name) ?? "").split(separator: ",").map { item in
+            let item = item.trimmingCharacters(in: .whitespaces)
+            guard let address = (try? SocketAddress(ipAddress: item, port: 0))?.ipAddress else {
+                throw SettingError(name, item, allowed: "IP addresses, with commas between them")
+            }
+            return address
+        }
     }
 
     func word<Word: RawRepresentable<String>>(_ name: String, of words: [Word]) throws -> Word? {
@@ -48,6 +67,16 @@ struct SettingReader {
         if parts.port == (scheme == "https" ? 443 : 80) { parts.port = nil }
         guard let address = parts.string else { throw SettingError(name, text, allowed: allowed) }
         return address
+    }
+
+    /// An address that can be somebody's (IndieAuth §3.2), or a local one, for development.
+    func profileURL(_ name: String) throws -> String? {
+        guard let address = try webAddress(name, allowPath: true) else { return nil }
+        guard let profile = try? ProfileURL(address, allowsLocal: true) else {
+            throw SettingError(
+                name, address, allowed: "an address like https://example.com/ without . or .. in its path")
+        }
+        return profile.description
     }
 
     func languageTag(_ name: String) throws -> String? {

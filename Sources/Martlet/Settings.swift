@@ -16,6 +16,12 @@ struct Settings: Sendable {
     let dataDirectory: String
     /// The owner's profile URL.
     let me: String
+    /// Whether the server may fetch from loopback and private addresses: for development and tests.
+    let allowsPrivateNetwork: Bool
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    let trustedProxies: [String]
+    /// What the introspection endpoint of the owner's own authorization server wants to see; nil when there is none.
+    let introspectionToken: String?
     let maxUploadBytes: Int
     let logLevel: Logger.Level
     let title: String
@@ -23,6 +29,8 @@ struct Settings: Sendable {
     /// Address of the owner's picture, or empty.
     let ownerPhoto: String
     let ownerNote: String
+    /// The address that the scope `email` shows, or empty.
+    let ownerEmail: String
     /// Language tag of the pages (RFC 5646).
     let language: String
     let timeZone: TimeZone
@@ -30,6 +38,8 @@ struct Settings: Sendable {
     let pageSize: Int
     /// The directory that holds `templates/` and `static/`.
     let resourceDirectory: String
+    /// What the start says about settings of earlier versions that do nothing any more.
+    let retired: [String]
 
     /// One setting, for the documentation.
     struct Definition: Sendable {
@@ -46,6 +56,15 @@ struct Settings: Sendable {
         .init(name: "MARTLET_DATA_DIR", standard: "data", meaning: "directory with everything the owner must keep"),
         .init(name: "MARTLET_ME", standard: "the base URL with `/`", meaning: "the owner's profile URL"),
         .init(
+            name: "MARTLET_ALLOW_PRIVATE_NETWORK", standard: "0",
+            meaning: "1 lets the server fetch from loopback and private addresses: for development"),
+        .init(
+            name: "MARTLET_TRUSTED_PROXIES", standard: "",
+            meaning: "addresses of proxies whose X-Forwarded-For is believed, with commas"),
+        .init(
+            name: "MARTLET_INTROSPECTION_TOKEN", standard: "",
+            meaning: "for an identity elsewhere: the token that its introspection endpoint wants to see"),
+        .init(
             name: "MARTLET_MAX_UPLOAD_BYTES", standard: "52428800", meaning: "largest file that is accepted, in bytes"),
         .init(
             name: "MARTLET_LOG_LEVEL", standard: "info",
@@ -54,6 +73,9 @@ struct Settings: Sendable {
         .init(name: "MARTLET_OWNER_NAME", standard: "the title", meaning: "the owner's name on pages and in feeds"),
         .init(name: "MARTLET_OWNER_PHOTO", standard: "", meaning: "address of the owner's picture"),
         .init(name: "MARTLET_OWNER_NOTE", standard: "", meaning: "a sentence about the owner"),
+        .init(
+            name: "MARTLET_OWNER_EMAIL", standard: "",
+            meaning: "the e-mail address that apps with the scope email may see"),
         .init(name: "MARTLET_LANGUAGE", standard: "en", meaning: "language tag of the pages"),
         .init(
             name: "MARTLET_TIME_ZONE", standard: "UTC",
@@ -99,16 +121,23 @@ struct Settings: Sendable {
         self.baseURL = String(baseURL.dropLast())
         host = read.text("MARTLET_HOST") ?? "127.0.0.1"
         port = try read.number("MARTLET_PORT", in: 0...65_535) ?? 8080
-        me = try read.webAddress("MARTLET_ME", allowPath: true) ?? baseURL
+        me = try read.profileURL("MARTLET_ME") ?? baseURL
+        allowsPrivateNetwork = try read.flag("MARTLET_ALLOW_PRIVATE_NETWORK") ?? false
+        trustedProxies = try read.ipAddresses("MARTLET_TRUSTED_PROXIES")
+        introspectionToken = read.text("MARTLET_INTROSPECTION_TOKEN")
         maxUploadBytes = try read.number("MARTLET_MAX_UPLOAD_BYTES", in: 1024...2_147_483_648) ?? 52_428_800
         logLevel = try read.word("MARTLET_LOG_LEVEL", of: Logger.Level.allCases) ?? .info
         title = read.text("MARTLET_TITLE") ?? URL(string: baseURL)?.host() ?? "localhost"
         ownerName = read.text("MARTLET_OWNER_NAME") ?? title
         ownerPhoto = try read.webAddress("MARTLET_OWNER_PHOTO", allowPath: true) ?? ""
         ownerNote = read.text("MARTLET_OWNER_NOTE") ?? ""
+        ownerEmail = read.text("MARTLET_OWNER_EMAIL") ?? ""
         language = try read.languageTag("MARTLET_LANGUAGE") ?? "en"
         timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
         pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20
+        retired =
+            read.text("INDIELOGIN_URL") == nil
+            ? [] : ["INDIELOGIN_URL is not used any more: the endpoints are discovered from MARTLET_ME"]
         resourceDirectory = Self.absolute(read.text("MARTLET_RESOURCE_DIR") ?? ".")
     }
 

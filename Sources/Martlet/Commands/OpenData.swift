@@ -1,3 +1,4 @@
+import Fetch
 import Foundation
 import Logging
 
@@ -8,15 +9,32 @@ struct OpenData: Sendable {
     let database: AppDatabase
     let folder: MediaFolder
     let clock: Clock
+    /// The one way out to the network.
+    let fetcher: Fetcher
+    let key: SiteKey
+    let clientLog: ClientLog
+    let passphraseCost: PassphraseCost
     private let lock: InstanceLock
 
     /// Makes the directory when it isn't there, takes the instance lock and opens the database.
     ///
+    /// - Parameters:
+    ///   - clock: the time; by default the system's, at the site's zone.
+    ///   - fetcher: by default as the settings allow.
     /// - Throws: ``InstanceLock/Held`` when another process has the directory.
-    init(_ settings: Settings, logger: Logger, clock: Clock? = nil) throws {
+    init(
+        _ settings: Settings, logger: Logger, clock: Clock? = nil, fetcher: Fetcher? = nil,
+        passphraseCost: PassphraseCost = .standard
+    ) throws {
         self.settings = settings
         self.logger = logger
         self.clock = clock ?? Clock(zone: settings.timeZone)
+        self.fetcher =
+            fetcher
+            ?? Fetcher(
+                addresses: settings.allowsPrivateNetwork ? .any : .publicOnly,
+                userAgent: "Martlet (+\(settings.baseURL)/)")
+        self.passphraseCost = passphraseCost
         do {
             try Disk.makeDirectories(settings.dataDirectory, mode: 0o700)
             // A clone brings the directory along, open to everybody.
@@ -29,6 +47,8 @@ struct OpenData: Sendable {
         folder = MediaFolder(dataDirectory: settings.dataDirectory)
         try folder.make()
         database = try AppDatabase(path: settings.databasePath)
+        clientLog = ClientLog(database: database, clock: self.clock, logger: logger)
+        key = try SiteKey(path: settings.dataDirectory + "/secret.key")
         try Disk.sync(settings.dataDirectory, isDirectory: true)
     }
 

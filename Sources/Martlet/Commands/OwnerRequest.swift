@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 
 /// What a command of the owner asks of whoever has the data directory: this process, or the running server.
 ///
@@ -7,6 +8,29 @@ enum OwnerRequest: Codable, Sendable {
     case createToken(scope: String, name: String)
     case listTokens
     case revokeToken(id: Int64)
+    /// A link to choose the passphrase; with `isReset` also where there is one.
+    case setupLink(isReset: Bool)
+}
+
+extension OwnerRequest {
+    /// Carries the request out here when no server runs on the data directory, else has the server do it; prints the answer.
+    func carryOut() async throws {
+        let settings = try await Settings.read()
+        let answer = try await answer(settings)
+        if let failure = answer.failure { throw CommandFailure(failure) }
+        print(answer.output)
+    }
+
+    private func answer(_ settings: Settings) async throws -> OwnerAnswer {
+        do {
+            let data = try OpenData(settings, logger: .martlet(level: .warning))
+            let answer = await OwnerDesk(data).answer(self)
+            try data.close()
+            return answer
+        } catch is InstanceLock.Held {
+            return try await OwnerSocket(path: settings.socketPath).ask(self)
+        }
+    }
 }
 
 /// What a command prints, or why it failed.
@@ -19,7 +43,13 @@ struct OwnerAnswer: Codable, Sendable {
 
 /// Carries out the owner's requests.
 struct OwnerDesk: Sendable {
-    let issuer: TokenIssuer
+    private let data: OpenData
+    private let issuer: TokenIssuer
+
+    init(_ data: OpenData) {
+        self.data = data
+        issuer = TokenIssuer(database: data.database, clock: data.clock)
+    }
 
     func answer(_ request: OwnerRequest) async -> OwnerAnswer {
         do {
@@ -41,18 +71,26 @@ struct OwnerDesk: Sendable {
             }
             return OwnerAnswer(output: try await issuer.issue(scope: scope, name: name))
         case .listTokens:
-            return OwnerAnswer(output: Self.table(try await issuer.all()))
+            return OwnerAnswer(output: table(try await issuer.all()))
         case .revokeToken(let id):
             guard try await issuer.revoke(id) else { return OwnerAnswer(failure: "there is no token \(id) to revoke") }
             return OwnerAnswer(output: "token \(id) is revoked")
+        case .setupLink(let isReset):
+            let generation = try await data.passphraseGeneration()
+            guard generation == 0 || isReset else {
+                return OwnerAnswer(
+                    failure: "there is a passphrase already; “martlet setup --reset” makes a link to choose a new one")
+            }
+            return OwnerAnswer(output: data.setupLink(generation: generation))
         }
     }
 
-    private static func table(_ tokens: [Token]) -> String {
+    private func table(_ tokens: [Token]) -> String {
         let rows = tokens.map { token in
             [
-                String(token.id), token.name, token.scope.description, day(token.createdAt),
-                token.lastUsedAt.map(day) ?? "never", token.revokedAt.map { "revoked \(day($0))" } ?? "valid",
+                String(token.id), token.name, token.scope.description, Self.day(token.createdAt),
+                token.lastUsedAt.map(Self.day) ?? "never",
+                token.revokedAt.map { "revoked \(Self.day($0))" } ?? token.state(at: data.clock.now()).rawValue,
             ]
         }
         return TextTable(header: ["id", "name", "scopes", "created", "last used", "state"], rows: rows).text
@@ -60,6 +98,19 @@ struct OwnerDesk: Sendable {
 
     private static func day(_ time: Int64) -> String {
         Date(timeIntervalSince1970: TimeInterval(time)).formatted(.iso8601)
+    }
+}
+
+extension OpenData {
+    /// Which passphrase is in force; 0 when none was chosen yet.
+    func passphraseGeneration() async throws -> Int64 {
+        try await PassphraseKeeper(database: database, clock: clock).generation()
+    }
+
+    /// The address at which the owner chooses the passphrase after `generation`, good for an hour.
+    func setupLink(generation: Int64) -> String {
+        let key = SetupLink(key: key, clock: clock).make(generation: generation)
+        return settings.baseURL + OwnerPath.setup + "?key=" + key
     }
 }
 

@@ -15,17 +15,30 @@ struct ServeCommand: AsyncParsableCommand {
         for name in Settings.unknownNames() {
             logger.warning("there is no such setting; is it misspelt?", metadata: ["setting": "\(name)"])
         }
+        for warning in settings.retired { logger.warning("\(warning)") }
         let data = try OpenData(settings, logger: logger)
-        try await serve(data) { address in Self.greet(settings, port: address?.port) }
+        let link = try await Self.firstLink(data)
+        try await serve(data) { address in Self.greet(settings, port: address?.port, link: link) }
+    }
+
+    /// The link to choose a passphrase while there is none; nil once there is, or where the owner signs in elsewhere.
+    private static func firstLink(_ data: OpenData) async throws -> String? {
+        guard data.settings.me == data.settings.baseURL + "/" else { return nil }
+        let generation = try await data.passphraseGeneration()
+        return generation == 0 ? data.setupLink(generation: generation) : nil
     }
 
     /// Tells the owner where the site is and what to do next.
-    private static func greet(_ settings: Settings, port: Int?) {
+    private static func greet(_ settings: Settings, port: Int?, link: String?) {
+        let next =
+            link.map { "choose a passphrase, within an hour\n                \($0)" }
+            ?? "sign in       \(settings.baseURL)/admin"
         let text = """
             Martlet serves \(settings.baseURL)
               listening on  http://\(settings.host):\(port ?? settings.port)
               data          \(settings.dataDirectory)
               a token       \(CommandLine.arguments.first ?? "martlet") token create --scope "create media" --name curl
+              \(next)
 
             """
         // Not print: what it writes would wait in a buffer when the output is a file or pipe.

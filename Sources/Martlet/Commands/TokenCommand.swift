@@ -43,25 +43,3 @@ struct TokenCommand: AsyncParsableCommand {
         }
     }
 }
-
-extension OwnerRequest {
-    /// Carries the request out here when no server runs on the data directory, else has the server do it; prints the answer.
-    fileprivate func carryOut() async throws {
-        let settings = try await Settings.read()
-        let answer = try await answer(settings)
-        if let failure = answer.failure { throw CommandFailure(failure) }
-        print(answer.output)
-    }
-
-    private func answer(_ settings: Settings) async throws -> OwnerAnswer {
-        do {
-            let data = try OpenData(settings, logger: .martlet(level: .warning))
-            let desk = OwnerDesk(issuer: TokenIssuer(database: data.database, clock: data.clock))
-            let answer = await desk.answer(self)
-            try data.close()
-            return answer
-        } catch is InstanceLock.Held {
-            return try await OwnerSocket(path: settings.socketPath).ask(self)
-        }
-    }
-}

@@ -32,7 +32,7 @@ struct EntryRoutes: Sendable {
     private func page(_ page: some Page) -> RenderedPage {
         RenderedPage(
             templates.render(page).utf8, mediaType: "text/html; charset=utf-8",
-            links: ["<\(site.url("/micropub"))>; rel=\"micropub\""])
+            links: site.endpointLinks.map { "<\($0.url)>; rel=\"\($0.rel)\"" })
     }
 }
 

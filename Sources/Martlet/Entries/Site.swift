@@ -43,13 +43,17 @@ struct Site: Sendable {
 
     /// The values that `layout.mustache` needs around every page.
     ///
-    /// - Parameter path: the page's own path, for pages that have one address.
-    func layout(title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true) -> [String: Any]
-    {
+    /// - Parameters:
+    ///   - path: the page's own path, for pages that have one address.
+    ///   - links: what the page's head links to beside what every page does.
+    func layout(
+        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
+        links more: [(rel: String, url: String)] = []
+    ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
-        return ["site": values, "page": page, "links": links]
+        return ["site": values, "page": page, "links": links + more.map { ["rel": $0.rel, "href": $0.url] }]
     }
 
     /// What `{{site.…}}` stands for.
@@ -66,10 +70,8 @@ struct Site: Sendable {
 
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
-        [
-            ["rel": "alternate", "href": url(Self.feedPath), "type": "application/atom+xml", "title": title],
-            ["rel": "micropub", "href": url("/micropub")],
-        ]
+        [["rel": "alternate", "href": url(Self.feedPath), "type": "application/atom+xml", "title": title]]
+            + endpointLinks.map { ["rel": $0.rel, "href": $0.url] }
     }
 
     static let feedPath = "/feed.atom"

@@ -16,13 +16,24 @@ struct Problem: Sendable {
     var headers: HTTPFields = [:]
     /// Whether the owner should find this in the log.
     var isFault = false
+    /// A word for the owner's log of clients, where it may be finer than what the client is told.
+    var reason = ""
+    /// A sentence to go with it.
+    var detail = ""
 
     init(_ error: any Error) {
         switch error {
+        case let error as TracedRefusal:
+            self.init(error.error)
+            reason = error.reason
+            detail = error.message
         case let error as SiteError:
             self.init(error.status, error.code, error.message, headers: error.headers)
         case let error as MicropubError:
             self.init(error)
+        case let error as OAuthError:
+            self.init(HTTPResponse.Status(code: error.status), error.code, error.message)
+            reason = error.reason
         case let error as FormError:
             self.init(MicropubError(error))
         case let error as JSONError:
@@ -60,12 +71,14 @@ struct Problem: Sendable {
         self.message = message
         self.headers = headers
         body = ["error": .string(code), "error_description": .string(message)]
+        (reason, detail) = (code, message)
     }
 
     private init(_ error: MicropubError) {
         status = HTTPResponse.Status(code: error.status)
         message = error.description
         body = error.json
+        (reason, detail) = (error == .unauthorized ? "no_token" : error.code, message)
         if let challenge = error.challenge { headers[.wwwAuthenticate] = challenge }
     }
 

@@ -3,15 +3,20 @@ import HTTPTypes
 /// The headers that every response carries, errors included.
 enum SecurityHeaders {
     /// Pages: nothing but our own style sheet, and pictures, which entries may show from anywhere.
-    static let policy =
-        "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
-        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    static let policy = policy(formTargets: [])
+
+    /// - Parameter formTargets: where else than to this site forms may lead.
+    static func policy(formTargets: [String]) -> String {
+        let targets = (["'self'"] + formTargets).joined(separator: " ")
+        return "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
+            + "base-uri 'none'; form-action \(targets); frame-ancestors 'none'"
+    }
 
     /// Adds what isn't set yet.
     static func add(to headers: inout HTTPFields) {
         if headers[.contentSecurityPolicy] == nil { headers[.contentSecurityPolicy] = policy }
         headers[.xContentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "no-referrer-when-downgrade"
+        if headers[.referrerPolicy] == nil { headers[.referrerPolicy] = "no-referrer-when-downgrade" }
         headers[.xFrameOptions] = "DENY"
     }
 }
@@ -25,5 +30,8 @@ extension HTTPField.Name {
 
     static let referrerPolicy = named("Referrer-Policy")
     static let link = named("Link")
+    static let pragma = named("Pragma")
+    static let secFetchSite = named("Sec-Fetch-Site")
+    static let forwardedFor = named("X-Forwarded-For")
     static let xFrameOptions = named("X-Frame-Options")
 }

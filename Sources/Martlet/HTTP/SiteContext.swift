@@ -8,12 +8,17 @@ import NIOHTTPTypes
 /// What travels with one request.
 struct SiteContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// What the owner's log of clients will say of this request.
+    let trace = ClientTrace()
     private let channel: any Channel
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
     }
+
+    /// The address at the other end of the connection.
+    var remoteAddress: SocketAddress? { channel.remoteAddress }
 
     /// Tells a client that waits for it to send the body (RFC 9110 §10.1.1).
     ///

@@ -8,8 +8,17 @@ struct SiteResponder: HTTPResponder {
     let routes: RouteTable
     let router: RouterResponder<SiteContext>
     let errorPages: ErrorPages
+    let logger: Logger
+
+    /// Where the framework looks for a request's number.
+    private static let requestID = "hb.request.id"
 
     func respond(to request: Request, context: SiteContext) async throws -> Response {
+        // The context's own logger is the framework's, which we keep quiet.
+        var context = context
+        let id = context.logger[metadataKey: Self.requestID]
+        context.logger = logger
+        context.logger[metadataKey: Self.requestID] = id
         var response: Response
         do {
             switch RequestPath.check(request.head.path ?? "") {
@@ -53,7 +62,10 @@ struct SiteResponder: HTTPResponder {
                     "path": "\(request.uri.path)", "status": "\(problem.status.code)", "why": "\(problem.message)",
                 ])
         }
-        return routes.isEndpoint(request.uri.path) ? problem.json : errorPages.response(problem)
+        guard routes.isEndpoint(request.method, request.uri.path) else { return errorPages.response(problem) }
+        var response = problem.json
+        CrossOrigin.add(to: &response.headers)
+        return response
     }
 
     private static func redirect(to path: String) -> Response {

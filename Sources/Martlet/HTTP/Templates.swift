@@ -17,7 +17,6 @@ struct Templates: Sendable {
     ///
     /// - Throws: ``TemplateError`` with file and line for a template that can't be used.
     init(directory: String) throws {
-        MustacheContentTypes.register(ByteEscaping(), named: "MARKUP")
         let files: [String]
         do {
             files = try FileManager.default.contentsOfDirectory(atPath: directory)
@@ -35,6 +34,7 @@ struct Templates: Sendable {
 
     /// - Parameter texts: template name → text.
     init(texts: [String: String]) throws {
+        MustacheContentTypes.register(ByteEscaping(), named: "MARKUP")
         var library = MustacheLibrary()
         for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
             try Self.check(name, text, names: Set(texts.keys))

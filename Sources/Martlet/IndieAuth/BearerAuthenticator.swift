@@ -7,6 +7,8 @@ import IndieWeb
 /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc6750#section-2>
 struct BearerAuthenticator: Sendable {
     let issuer: TokenIssuer
+    /// Asks the owner's own authorization server; nil while this site is that.
+    let foreign: ForeignTokenVerifier?
 
     /// The token text of the `Authorization` header; nil when there is none of the scheme `Bearer`, in any case.
     ///
@@ -30,30 +32,53 @@ struct BearerAuthenticator: Sendable {
         return secrets.first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The valid token behind a secret.
+    /// Who is behind a secret; the log of clients learns it too.
     ///
-    /// - Throws: ``MicropubError/unauthorized`` without any, ``MicropubError/invalidToken`` for one that isn't valid.
-    func token(_ secret: String?) async throws -> Token {
+    /// - Throws: ``MicropubError/unauthorized`` without any, ``MicropubError/invalidToken`` for one that isn't valid, with the
+    ///   reason for the owner.
+    func bearer(_ secret: String?, _ trace: ClientTrace) async throws -> Bearer {
         guard let secret else { throw MicropubError.unauthorized }
-        guard let token = try await issuer.token(presented: secret) else { throw MicropubError.invalidToken }
-        return token
+        let bearer: Bearer
+        switch try await issuer.look(up: secret) {
+        case .valid(let token): bearer = Bearer(token)
+        case .ended(let token, let state):
+            trace.note(client: Bearer(token).client, tokenID: token.id, isProven: true)
+            throw TracedRefusal(
+                error: MicropubError.invalidToken, reason: "\(state.rawValue)_token",
+                message: "The token “\(token.name)” is \(state.rawValue).")
+        case .unknown:
+            guard let foreign else { throw MicropubError.invalidToken }
+            bearer = try await foreign.bearer(secret)
+        }
+        trace.note(client: bearer.client, tokenID: bearer.token?.id, isProven: true)
+        return bearer
     }
 
-    /// The token of a request that may carry it in the header, where it was looked up already, or in a form.
+    /// Who sends a request that carries its token in the header or not at all.
+    func bearer(of request: Request, _ trace: ClientTrace) async throws -> Bearer {
+        try await bearer(Self.secret(inHeaderOf: request), trace)
+    }
+
+    /// Who sends a request that may carry its token in the header, where it was looked up already, or in a form.
     ///
-    /// - Throws: ``MicropubError/invalidRequest(_:)`` when both carry one (RFC 6750 §2); else as ``token(_:)``.
-    func token(_ holder: Token?, form secret: String?) async throws -> Token {
-        guard let holder else { return try await token(secret) }
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` when both carry one (RFC 6750 §2); else as ``bearer(_:_:)``.
+    func bearer(_ holder: Bearer?, form secret: String?, _ trace: ClientTrace) async throws -> Bearer {
+        guard let holder else { return try await bearer(secret, trace) }
         guard secret == nil else {
             throw MicropubError.invalidRequest("The access token is in the header and in the body; send it once.")
         }
         return holder
     }
 
-    /// Checks that a token has one of the scopes that are enough for what it is used for.
+    /// Notes that a token was used.
+    func noteUse(of bearer: Bearer) async throws {
+        if let token = bearer.token { try await issuer.noteUse(of: token) }
+    }
+
+    /// Checks that a bearer has one of the scopes that are enough for what it wants.
     ///
     /// - Throws: ``MicropubError/insufficientScope(_:)`` naming the first.
-    static func require(_ scopes: [String], of token: Token) throws {
-        guard token.scope.allows(anyOf: scopes) else { throw MicropubError.insufficientScope(scopes.first ?? "") }
+    static func require(_ scopes: [String], of bearer: Bearer) throws {
+        guard bearer.scope.allows(anyOf: scopes) else { throw MicropubError.insufficientScope(scopes.first ?? "") }
     }
 }

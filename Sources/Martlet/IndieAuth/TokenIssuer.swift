@@ -1,29 +1,39 @@
-import Crypto
-import Foundation
+import IndieWeb
 
-/// Makes, recognises and revokes bearer tokens.
+/// Makes, recognises, renews and revokes bearer tokens.
 struct TokenIssuer: Sendable {
     let database: AppDatabase
     let clock: Clock
 
-    /// Makes a token and returns its secret: 256 random bits in base64url, shown this once.
-    func issue(scope: Scope, name: String) async throws -> String {
-        let secret = Self.base64URL(RandomBytes.make(32))
-        let now = clock.now()
+    /// Makes a token without a client, for scripts and apps that take a pasted one; the secret is shown this once.
+    ///
+    /// - Parameter lifetime: seconds until it expires; nil for no end.
+    func issue(scope: Scope, name: String, lifetime: Int64? = nil) async throws -> String {
+        let secret = Secret()
+        let token = NewToken(
+            hash: secret.hash, name: name, scope: scope, lifetime: lifetime, createdAt: clock.now())
         _ = try await database.write { tx in
-            let id = try TokenStore.insert(hash: Self.hash(secret), name: name, scope: scope, createdAt: now, tx)
+            let id = try TokenStore.insert(token, tx)
             try Failpoint.tokenInserted.hit()
             return id
         }
-        return secret
+        return secret.text
     }
 
-    /// The token that a client presented, or nil when it is unknown or revoked.
-    ///
-    /// The look-up is by hash: how long it takes says nothing about the secret.
-    func token(presented secret: String) async throws -> Token? {
-        let hash = Self.hash(secret)
-        return try await database.read { try TokenStore.token(hash: hash, $0) }
+    /// What a secret that somebody presented is worth.
+    enum Presented: Sendable {
+        case valid(Token)
+        /// It was a token once.
+        case ended(Token, Token.State)
+        case unknown
+    }
+
+    /// Looks a presented secret up.
+    func look(up secret: String) async throws -> Presented {
+        let hash = SecretHash(of: secret)
+        guard let token = try await database.read({ try TokenStore.token(hash: hash, $0) }) else { return .unknown }
+        let state = token.state(at: clock.now())
+        return state == .valid ? .valid(token) : .ended(token, state)
     }
 
     /// Notes the use of a token, at most once a minute: reading must not cost a write each time.
@@ -46,12 +56,29 @@ struct TokenIssuer: Sendable {
         return try await database.write { try TokenStore.revoke(id, at: now, $0) }
     }
 
-    private static func hash(_ secret: String) -> [UInt8] {
-        Array(SHA256.hash(data: Data(secret.utf8)))
+    /// Revokes the token behind a secret, be it the token's own or one that renews it.
+    ///
+    /// - Returns: the token, if there was one.
+    /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc7009#section-2.1>
+    func revoke(presented secret: String) async throws -> Token? {
+        let hash = SecretHash(of: secret)
+        let now = clock.now()
+        // Strangers may send anything here: only what is known costs a write.
+        let known = try await database.read { tx in
+            try TokenStore.token(hash: hash, tx)
+                ?? RefreshTokenStore.refreshToken(hash: hash, tx).flatMap {
+                    try TokenStore.token(id: $0.tokenID, tx)
+                }
+        }
+        guard let known else { return nil }
+        try await database.write { _ = try TokenStore.revoke(known.id, at: now, $0) }
+        return known
     }
 
-    private static func base64URL(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    /// Changes what a token may do.
+    ///
+    /// - Returns: whether there is such a token.
+    func setScope(_ scope: Scope, of id: Int64) async throws -> Bool {
+        try await database.write { try TokenStore.setScope(scope, of: id, $0) }
     }
 }

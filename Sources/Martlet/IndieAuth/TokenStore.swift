@@ -1,45 +1,55 @@
 import Foundation
 import GRDB
 
-/// Rows of tokens. Only hashes are stored.
+/// Rows of tokens, and of the refresh tokens that renew them. Only hashes are stored.
 enum TokenStore {
     /// Inserts a token.
     ///
     /// - Returns: the row's id.
-    static func insert(
-        hash: [UInt8], name: String, scope: Scope, createdAt: Int64, _ tx: AppDatabase.Transaction
-    ) throws -> Int64 {
+    static func insert(_ token: NewToken, _ tx: AppDatabase.Transaction) throws -> Int64 {
         try tx.execute(
             literal: """
-                INSERT INTO token (tokenHash, name, scope, createdAt)
-                VALUES (\(Data(hash)), \(name), \(scope.description), \(createdAt))
+                INSERT INTO token (tokenHash, name, scope, clientID, lifetime, expiresAt, createdAt)
+                VALUES (\(token.hash.bytes), \(token.name), \(token.scope.description), \(token.clientRow),
+                        \(token.lifetime), \(token.expiresAt), \(token.createdAt))
                 """)
         return tx.lastInsertedRowID
     }
 
-    /// The token with this hash, unless it is revoked.
-    static func token(hash: [UInt8], _ tx: AppDatabase.Transaction) throws -> Token? {
-        let statement = try tx.cachedStatement(
-            sql: """
-                SELECT id, name, scope, createdAt, lastUsedAt, revokedAt FROM token
-                WHERE tokenHash = ? AND revokedAt IS NULL
-                """)
-        return try Row.fetchOne(statement, arguments: [Data(hash)]).flatMap(token)
+    /// The token with this hash, whatever its state.
+    static func token(hash: SecretHash, _ tx: AppDatabase.Transaction) throws -> Token? {
+        let statement = try tx.cachedStatement(sql: columns + "WHERE token.tokenHash = ?")
+        return try Row.fetchOne(statement, arguments: [hash.bytes]).flatMap(token)
     }
 
-    /// All tokens, revoked ones too, oldest first.
+    /// The token of a row.
+    static func token(id: Int64, _ tx: AppDatabase.Transaction) throws -> Token? {
+        try Row.fetchOne(tx, sql: columns + "WHERE token.id = ?", arguments: [id]).flatMap(token)
+    }
+
+    /// All tokens, ended ones too, oldest first.
     static func all(_ tx: AppDatabase.Transaction) throws -> [Token] {
-        try Row.fetchAll(
-            tx, sql: "SELECT id, name, scope, createdAt, lastUsedAt, revokedAt FROM token ORDER BY id"
-        ).compactMap(token)
+        try Row.fetchAll(tx, sql: columns + "ORDER BY token.id").compactMap(token)
     }
 
     /// Revokes a token.
     ///
     /// - Returns: whether there was one that was not revoked yet.
+    @discardableResult
     static func revoke(_ id: Int64, at time: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
         try tx.execute(literal: "UPDATE token SET revokedAt = \(time) WHERE id = \(id) AND revokedAt IS NULL")
         return tx.changesCount == 1
+    }
+
+    /// Changes what a token may do, also after it is renewed.
+    ///
+    /// - Returns: whether it is there.
+    static func setScope(_ scope: Scope, of id: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        let words = scope.description
+        try tx.execute(literal: "UPDATE token SET scope = \(words) WHERE id = \(id)")
+        guard tx.changesCount == 1 else { return false }
+        try tx.execute(literal: "UPDATE refreshToken SET scope = \(words) WHERE tokenID = \(id)")
+        return true
     }
 
     /// Notes that a token was used.
@@ -48,9 +58,28 @@ enum TokenStore {
         try statement.execute(arguments: [time, id])
     }
 
+    /// Gives a token a new secret, scope and end; the old secret is good for nothing from then on.
+    static func renew(
+        _ id: Int64, hash: SecretHash, scope: Scope, expiresAt: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        try tx.execute(
+            literal: """
+                UPDATE token SET tokenHash = \(hash.bytes), scope = \(scope.description), expiresAt = \(expiresAt)
+                WHERE id = \(id)
+                """)
+    }
+
+    private static let columns = """
+        SELECT token.id, token.name, token.scope, client.clientID, token.createdAt, token.lastUsedAt, token.revokedAt,
+               token.lifetime, token.expiresAt
+        FROM token LEFT JOIN client ON client.id = token.clientID
+
+        """
+
     private static func token(_ row: Row) -> Token? {
         guard let scope = Scope(row[2]) else { return nil }
         return Token(
-            id: row[0], name: row[1], scope: scope, createdAt: row[3], lastUsedAt: row[4], revokedAt: row[5])
+            id: row[0], name: row[1], scope: scope, clientID: row[3], createdAt: row[4], lastUsedAt: row[5],
+            revokedAt: row[6], lifetime: row[7], expiresAt: row[8])
     }
 }

@@ -19,16 +19,17 @@ struct MediaRoutes: Sendable {
             throw MicropubError.unsupportedMediaType("Files are sent as multipart/form-data.")
         }
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
-        let holder: Token? = if let secret { try await bearer.token(secret) } else { nil }
+        let holder: Bearer? = if let secret { try await bearer.bearer(secret, context.trace) } else { nil }
         if let holder { try BearerAuthenticator.require(Self.scopes, of: holder) }
         try await context.askForBody(of: request)
         let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
-            _ = try await bearer.token(secret)
+            _ = try await bearer.bearer(secret, context.trace)
         }
         do {
-            let token = try await bearer.token(holder, form: BearerAuthenticator.secret(in: form.fields))
-            try BearerAuthenticator.require(Self.scopes, of: token)
-            try await bearer.issuer.noteUse(of: token)
+            let holder = try await bearer.bearer(
+                holder, form: BearerAuthenticator.secret(in: form.fields), context.trace)
+            try BearerAuthenticator.require(Self.scopes, of: holder)
+            try await bearer.noteUse(of: holder)
             guard form.fileNames == ["file"], let file = form.files.first else {
                 throw MicropubError.invalidRequest("Send one file, as the part “file”.")
             }

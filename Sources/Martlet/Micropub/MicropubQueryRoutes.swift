@@ -14,10 +14,12 @@ struct MicropubQueryRoutes: Sendable {
 
     /// `GET /micropub?q=…`: answers a query for anybody with a valid token.
     func query(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let token = try await bearer.token(BearerAuthenticator.secret(inHeaderOf: request))
-        try await bearer.issuer.noteUse(of: token)
+        let holder = try await bearer.bearer(of: request, context.trace)
+        try await bearer.noteUse(of: holder)
         let answer: JSONValue
-        switch request.uri.queryParameters["q"].map(String.init) {
+        let query = request.uri.queryParameters["q"].map(String.init)
+        context.trace.note(action: "q=" + (query ?? "").prefix(40))
+        switch query {
         case "config": answer = config
         case "syndicate-to": answer = ["syndicate-to": []]
         default:

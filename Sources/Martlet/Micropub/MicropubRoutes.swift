@@ -20,20 +20,20 @@ struct MicropubRoutes: Sendable {
     func post(_ request: Request, _ context: SiteContext) async throws -> Response {
         // A token in the header is checked before anything is read: a refusal then costs the client nothing.
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
-        let holder: Token? = if let secret { try await bearer.token(secret) } else { nil }
+        let holder: Bearer? = if let secret { try await bearer.bearer(secret, context.trace) } else { nil }
         let type = request.headers[.contentType].flatMap { MediaTypeHeader($0) }
         switch type {
         case let type? where type.isJSON:
             guard let holder else { throw MicropubError.unauthorized }
-            return try await postJSON(try await body(of: request, context), by: holder)
+            return try await postJSON(try await body(of: request, context), by: holder, context.trace)
         case let type? where type.isFormURLEncoded:
-            return try await postForm(try await body(of: request, context), holder)
+            return try await postForm(try await body(of: request, context), holder, context.trace)
         case let type? where type.isMultipartForm:
             try await context.askForBody(of: request)
             let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
-                _ = try await bearer.token(secret)
+                _ = try await bearer.bearer(secret, context.trace)
             }
-            return try await postMultipart(form, holder)
+            return try await postMultipart(form, holder, context.trace)
         default:
             throw MicropubError.unsupportedMediaType(
                 "Send application/x-www-form-urlencoded, multipart/form-data or application/json.")
@@ -51,22 +51,24 @@ struct MicropubRoutes: Sendable {
         }
     }
 
-    private func postJSON(_ body: ByteBuffer, by token: Token) async throws -> Response {
+    private func postJSON(_ body: ByteBuffer, by holder: Bearer, _ trace: ClientTrace) async throws -> Response {
         let json = try JSONValue.parse(body.readableBytesView)
-        try allow(try MicropubAction(json: json), to: token)
-        return try await create(try MicropubCreate(json: json), [], by: token)
+        try allow(try MicropubAction(json: json), to: holder, trace)
+        return try await create(try MicropubCreate(json: json), [], by: holder)
     }
 
-    private func postForm(_ body: ByteBuffer, _ holder: Token?) async throws -> Response {
+    private func postForm(_ body: ByteBuffer, _ holder: Bearer?, _ trace: ClientTrace) async throws -> Response {
         let fields = try FormURLEncoded.parse(body.readableBytesSpan)
-        let token = try await authorize(fields, holder)
-        return try await create(try MicropubCreate(fields: fields), [], by: token)
+        let holder = try await authorize(fields, holder, trace)
+        return try await create(try MicropubCreate(fields: fields), [], by: holder)
     }
 
-    private func postMultipart(_ form: ReceivedForm, _ holder: Token?) async throws -> Response {
+    private func postMultipart(
+        _ form: ReceivedForm, _ holder: Bearer?, _ trace: ClientTrace
+    ) async throws -> Response {
         do {
-            let token = try await authorize(form.fields, holder)
-            return try await create(try MicropubCreate(parts: form.parts), form.files, by: token)
+            let holder = try await authorize(form.fields, holder, trace)
+            return try await create(try MicropubCreate(parts: form.parts), form.files, by: holder)
         } catch {
             await form.abandon()
             throw error
@@ -74,24 +76,27 @@ struct MicropubRoutes: Sendable {
     }
 
     /// The token of a form, which is the header's or stands in a field, if it allows what the form asks for.
-    private func authorize(_ fields: [FormField], _ holder: Token?) async throws -> Token {
-        let token = try await bearer.token(holder, form: BearerAuthenticator.secret(in: fields))
-        try allow(try MicropubAction(fields: fields), to: token)
-        return token
+    private func authorize(
+        _ fields: [FormField], _ holder: Bearer?, _ trace: ClientTrace
+    ) async throws -> Bearer {
+        let holder = try await bearer.bearer(holder, form: BearerAuthenticator.secret(in: fields), trace)
+        try allow(try MicropubAction(fields: fields), to: holder, trace)
+        return holder
     }
 
     /// Checks that a token has the scope for an action, and that the action is one that this server knows.
-    private func allow(_ action: MicropubAction, to token: Token) throws {
-        try BearerAuthenticator.require([action.rawValue], of: token)
+    private func allow(_ action: MicropubAction, to holder: Bearer, _ trace: ClientTrace) throws {
+        trace.note(action: action.rawValue)
+        try BearerAuthenticator.require([action.rawValue], of: holder)
         guard action == .create else {
             throw MicropubError.invalidRequest(
                 "This server can only create posts; “\(action.rawValue)” is not possible.")
         }
     }
 
-    private func create(_ request: MicropubCreate, _ files: [Upload], by token: Token) async throws -> Response {
+    private func create(_ request: MicropubCreate, _ files: [Upload], by holder: Bearer) async throws -> Response {
         let photos = try await library.prepare(files, alts: request.uploadAlts(count: files.count))
-        let location = try await publisher.create(request, photos: photos, by: token)
+        let location = try await publisher.create(request, photos: photos, by: holder.token)
         return Response(status: .created, headers: [.location: site.url(location.path)])
     }
 }

@@ -25,7 +25,7 @@ import Testing
         await #expect(throws: (any Error).self) {
             try await database.write { tx in
                 _ = try TokenStore.insert(
-                    hash: [UInt8](repeating: 1, count: 32), name: "x", scope: .sample, createdAt: 0, tx)
+                    NewToken(hash: SecretHash(of: "x"), name: "x", scope: .sample, createdAt: 0), tx)
                 throw CancellationError()
             }
         }

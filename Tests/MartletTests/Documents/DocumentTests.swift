@@ -43,7 +43,8 @@ import Testing
     @Test func `every Debian package is in the one list`() throws {
         let list = try Checkout.text(".ci/debian-packages")
         for package in [
-            "libvips-dev", "libxml2-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev", "libsqlite3-dev",
+            "libcurl4-openssl-dev", "libvips-dev", "libxml2-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev",
+            "libsqlite3-dev",
         ] {
             #expect(list.split(separator: "\n").contains { $0 == package })
         }
@@ -64,9 +65,11 @@ import Testing
     private static let allowed: [String: Set<String>] = [
         "Markup": ["CCMark", "CXML2"],
         "Images": ["CVips"],
-        "IndieWeb": ["Markup"],
+        "Fetch": ["CCurl", "NIOPosix"],
+        "IndieWeb": ["Crypto", "Markup"],
         "Martlet": [
-            "Images", "IndieWeb", "Markup", "ArgumentParser", "Configuration", "Crypto", "GRDB", "HTTPTypes",
+            "CryptoExtras", "Fetch", "Images", "IndieWeb", "Markup", "ArgumentParser", "Configuration", "Crypto",
+            "GRDB", "HTTPTypes",
             "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
             "NIOHTTPTypesHTTP1", "NIOPosix",
             "ServiceLifecycle", "Subprocess", "SystemPackage", "UnixSignals",
@@ -76,7 +79,7 @@ import Testing
         "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "CDispatch", "Dispatch",
     ]
 
-    @Test(arguments: ["Markup", "Images", "IndieWeb", "Martlet"])
+    @Test(arguments: ["Fetch", "Markup", "Images", "IndieWeb", "Martlet"])
     func `a module imports what it may`(module: String) throws {
         let allowed = try #require(Self.allowed[module])
         for file in Checkout.swiftFiles(below: "Sources/" + module) {
@@ -94,6 +97,25 @@ import Testing
         }
     }
 
+    /// Whatever could open a connection, by its name in the libraries at hand. The socket of the owner's commands is a file.
+    @Test func `nothing but Fetch can reach the network`() throws {
+        let ways = [
+            "CCurl", "curl_", "URLSession", "FoundationNetworking", "ClientBootstrap", "DatagramBootstrap",
+            "getaddrinfo",
+            "gethostbyname", "AsyncHTTPClient", "AF_INET", "NWConnection", "HTTPClient", "Data(contentsOf: URL(string",
+            "InputStream", "CFSocket", "SOCK_STREAM",
+        ]
+        let files = Checkout.swiftFiles(below: "Sources").filter { !$0.hasPrefix("Sources/Fetch/") }
+        #expect(files.count > 100)
+        for file in files {
+            let text = try Checkout.text(file)
+            for way in ways where text.contains(way) {
+                let isCommandSocket = file == "Sources/Martlet/Commands/OwnerSocket.swift" && way == "SOCK_STREAM"
+                #expect(isCommandSocket && text.contains("AF_UNIX"), "\(file) has \(way)")
+            }
+        }
+    }
+
     @Test func `only the templates' file knows Mustache`() throws {
         let users = try Checkout.swiftFiles(below: "Sources/Martlet").filter {
             try Self.imports(of: $0).contains("Mustache")
@@ -102,7 +124,10 @@ import Testing
     }
 
     @Test func `rules and stores know nothing of HTTP`() throws {
-        let endings = ["Store.swift", "Publisher.swift", "Library.swift", "Issuer.swift", "Reader.swift", "Page.swift"]
+        let endings = [
+            "Store.swift", "Publisher.swift", "Library.swift", "Issuer.swift", "Reader.swift", "Page.swift",
+            "Keeper.swift", "Directory.swift", "Finder.swift", "Verifier.swift", "Limiter.swift",
+        ]
         for file in Checkout.swiftFiles(below: "Sources/Martlet") where endings.contains(where: file.hasSuffix) {
             #expect(try Self.imports(of: file).isDisjoint(with: ["Hummingbird", "HummingbirdCore"]), "\(file)")
         }

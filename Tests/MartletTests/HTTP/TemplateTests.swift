@@ -25,12 +25,16 @@ import Testing
         let place = ListPlace(isFirst: true, older: entry.cursor, newer: nil)
         let shown = EntryValues(entry, site: parts.site)
 
-        let pages = [
-            parts.templates.render(EntryPage(entry: entry, site: parts.site)),
-            parts.templates.render(HomePage(entries: [entry], site: parts.site, place: place)),
-            parts.templates.render(ErrorPage(site: parts.site, status: 404, message: text)),
-            parts.templates.render(FeedEntryPage(shown: shown)),
-        ]
+        let pages =
+            [
+                parts.templates.render(EntryPage(entry: entry, site: parts.site)),
+                parts.templates.render(HomePage(entries: [entry], site: parts.site, place: place)),
+                parts.templates.render(ErrorPage(site: parts.site, status: 404, message: text)),
+                parts.templates.render(FeedEntryPage(shown: shown)),
+            ]
+            + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)).map { page in
+                parts.templates.render(page)
+            }
 
         for page in pages { Self.expectHarmless(page) }
     }
@@ -69,10 +73,11 @@ import Testing
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
-        let pages: [any Page] = [
-            EntryPage(entry: entry, site: site), HomePage(entries: [entry], site: site, place: place),
-            ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
-        ]
+        let pages: [any Page] =
+            [
+                EntryPage(entry: entry, site: site), HomePage(entries: [entry], site: site, place: place),
+                ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
+            ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))
         let given = Set(pages.flatMap { Self.names(in: $0.values) }).union(["type", "title", "noIndex", "description"])
         let documented = Set(
             try Checkout.text("templates/README.md").matches(of: /(?m)^\| `([^`]+)`/).flatMap {

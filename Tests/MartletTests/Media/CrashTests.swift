@@ -98,11 +98,29 @@ import Testing
         #expect(try await Program.run("token", "create", "--scope", "create", environment: environment).status == 0)
     }
 
+    @Test(arguments: [Failpoint.codeInserted, .codeRedeemed, .tokenInserted, .tokenRenewed], ["kill", "error"])
+    func `a token issue that breaks off leaves all or nothing, and the site goes on`(
+        point: Failpoint, action: String
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let access = try await CrashedAccess(folder)
+        try await access.serve(failing: "\(point.rawValue):\(action)") { access, port in
+            // Whatever breaks off here was never acknowledged.
+            _ = try? await access.walk(port)
+        }
+        try await access.serve(failing: nil) { access, port in
+            let issued = try await access.walk(port)
+            #expect(issued == 200)
+        }
+        let doctor = try await Program.run("doctor", environment: access.environment)
+        #expect(doctor.output.contains("all is well"))
+        #expect(try await access.halfDone() == 0)
+    }
+
     @Test func `every failpoint is walked here`() {
         let elsewhere: Set<Failpoint> = [
             .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
-            .recoveryDirectoryKept,
-            .deletionFilesRemoved,
+            .recoveryDirectoryKept, .deletionFilesRemoved, .codeInserted, .codeRedeemed, .tokenRenewed,
         ]
         #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
     }

@@ -1,3 +1,4 @@
+import Fetch
 import Foundation
 import GRDB
 import Images
@@ -20,26 +21,36 @@ struct TestSite: Sendable {
     ///
     /// - Parameters:
     ///   - settings: `MARTLET_*` settings beside those that every test needs.
+    ///   - fetcher: the way out to the network; by default the settings decide.
     ///   - prepare: called before the server starts, for tests that need something in the data directory.
     static func with(
-        settings: [String: String] = [:], now: @escaping @Sendable () -> Int64 = { start },
-        prepare: @Sendable (OpenData) async throws -> Void = { _ in },
+        settings: [String: String] = [:], now: @escaping @Sendable () -> Int64 = { start }, fetcher: Fetcher? = nil,
+        logger: Logger = quietLogger, prepare: @Sendable (OpenData) async throws -> Void = { _ in },
         _ body: @Sendable @escaping (TestSite) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
-        let data = try await open(folder, settings: settings, now: now)
+        let data = try await open(folder, settings: settings, now: now, fetcher: fetcher, logger: logger)
         try await prepare(data)
         try await run(data, body)
     }
 
     /// Opens the data directory in `folder` as the server does.
     static func open(
-        _ folder: TemporaryFolder, settings: [String: String] = [:], now: @escaping @Sendable () -> Int64 = { start }
+        _ folder: TemporaryFolder, settings: [String: String] = [:],
+        now: @escaping @Sendable () -> Int64 = { start }, fetcher: Fetcher? = nil, logger: Logger = quietLogger
     ) async throws -> OpenData {
         let settings = try await Settings.read(environment: environment(folder, settings))
+        // As cheap as scrypt can be: what it costs is not what these tests are about.
+        return try OpenData(
+            settings, logger: logger, clock: Clock(zone: settings.timeZone, now: now), fetcher: fetcher,
+            passphraseCost: PassphraseCost(rounds: 16, blockSize: 8, parallelism: 1))
+    }
+
+    /// Says nothing unless all is lost.
+    static var quietLogger: Logger {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        return try OpenData(settings, logger: logger, clock: Clock(zone: settings.timeZone, now: now))
+        return logger
     }
 
     /// The settings of a site in `folder`.
@@ -89,6 +100,7 @@ struct TestSite: Sendable {
     }
 
     /// Sends a form-encoded Micropub request.
+    @discardableResult
     func postForm(_ form: String, token: String?) async throws -> WireResponse {
         try await send(
             "POST", "/micropub",

@@ -1,0 +1,50 @@
+/// What every page of the owner shows around its own values.
+struct OwnerFrame: Sendable {
+    let site: Site
+    /// For the page's forms.
+    let csrf: String
+    let isSignedIn: Bool
+    /// The path of the page in the navigation.
+    var path = ""
+    /// What went wrong, and what was done.
+    var problem: String?
+    var notice: String?
+
+    init(_ site: Site, _ visit: Visit, path: String = "", problem: String? = nil, notice: String? = nil) {
+        self.site = site
+        csrf = visit.csrf
+        isSignedIn = visit.session != nil
+        self.path = path
+        self.problem = problem
+        self.notice = notice
+    }
+
+    /// Without a visit: for tests, and for the page of a failure.
+    init(_ site: Site, csrf: String, isSignedIn: Bool) {
+        self.site = site
+        self.csrf = csrf
+        self.isSignedIn = isSignedIn
+    }
+
+    /// The frame's values, to which a page adds its own.
+    func values(title: String) -> [String: Any] {
+        var values = site.layout(title: "\(title) – \(site.title)", isIndexed: false)
+        values["csrf"] = csrf
+        values["problem"] = problem
+        values["notice"] = notice
+        values["owner"] = owner
+        return values
+    }
+
+    private var owner: [String: Any] {
+        let navigation = Self.navigation.map { path, label -> [String: Any] in
+            ["url": site.url(path), "label": label, "isCurrent": path == self.path]
+        }
+        return ["isSignedIn": isSignedIn, "navigation": navigation, "signOutURL": site.url(OwnerPath.signOut)]
+    }
+
+    private static let navigation = [
+        (OwnerPath.home, "Your site"), (OwnerPath.tokens, "Tokens"), (OwnerPath.clients, "Apps"),
+        (OwnerPath.sessions, "Sessions"), (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),
+    ]
+}

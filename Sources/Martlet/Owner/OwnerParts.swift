@@ -1,0 +1,40 @@
+/// The parts of the site that are for its owner, wired together.
+struct OwnerParts: Sendable {
+    let gate: OwnerGate
+    let signIn: SignInRoutes
+    let setup: SetupRoutes
+    let passphrase: PassphraseRoutes
+    let sessions: SessionRoutes
+    let tokens: OwnerTokenRoutes
+    let admin: AdminRoutes
+
+    init(_ data: OpenData, _ site: Site, _ templates: Templates, _ clients: ClientParts) {
+        let (settings, clock) = (data.settings, data.clock)
+        let pages = OwnerPages(templates: templates)
+        let cookies = OwnerCookies(baseURL: settings.baseURL)
+        let keeper = SessionKeeper(database: data.database, clock: clock)
+        let passphrases = PassphraseKeeper(database: data.database, clock: clock, cost: data.passphraseCost)
+        let limiter = AttemptLimiter(clock: clock)
+        let proof = OwnerProof(passphrases: passphrases, limiter: limiter, clock: clock)
+        gate = OwnerGate(
+            sessions: keeper, cookies: cookies, key: data.key,
+            peers: PeerRules(trustedProxies: settings.trustedProxies),
+            origin: settings.baseURL)
+        signIn = SignInRoutes(
+            site: site, sessions: keeper, passphrases: passphrases,
+            foreign: ForeignSignIn(
+                site: site, fetcher: data.fetcher, finder: clients.finder, pending: PendingSignIns(), clock: clock),
+            limiter: limiter, cookies: cookies, pages: pages)
+        setup = SetupRoutes(
+            site: site, link: SetupLink(key: data.key, clock: clock), passphrases: passphrases, signIn: signIn,
+            limiter: limiter, pages: pages)
+        passphrase = PassphraseRoutes(
+            site: site, passphrases: passphrases, proof: proof, signIn: signIn, pages: pages)
+        sessions = SessionRoutes(site: site, sessions: keeper, cookies: cookies, clock: clock, pages: pages)
+        tokens = OwnerTokenRoutes(
+            site: site, issuer: clients.issuer, clientLog: data.clientLog, proof: proof, pages: pages)
+        admin = AdminRoutes(
+            site: site, issuer: clients.issuer, sessions: keeper, clientLog: data.clientLog,
+            selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder), pages: pages)
+    }
+}

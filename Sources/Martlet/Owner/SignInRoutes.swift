@@ -1,0 +1,117 @@
+import HTTPTypes
+import Hummingbird
+import IndieWeb
+import Logging
+
+/// Signing in and out.
+struct SignInRoutes: Sendable {
+    let site: Site
+    let sessions: SessionKeeper
+    let passphrases: PassphraseKeeper
+    let foreign: ForeignSignIn
+    let limiter: AttemptLimiter
+    let cookies: OwnerCookies
+    let pages: OwnerPages
+
+    /// `GET /admin/sign-in?return=…`
+    func page(_ visit: Visit) async throws -> Response {
+        let returnPath = OwnerPath.safeReturn(visit.parameter("return"))
+        guard visit.session == nil else { return .seeOther(returnPath) }
+        return try await page(visit, returnPath: returnPath)
+    }
+
+    /// `POST /admin/sign-in`: with the passphrase.
+    func signIn(_ visit: Visit) async throws -> Response {
+        let returnPath = OwnerPath.safeReturn(visit.field("return"))
+        try limiter.count(visit.peer)
+        guard try await passphrases.matches(visit.field("passphrase")) else {
+            return try await page(
+                visit, returnPath: returnPath, status: .unauthorized, problem: "That is not the passphrase.")
+        }
+        limiter.forget(visit.peer)
+        return try await begin(.passphrase, visit, returnPath: returnPath)
+    }
+
+    /// `POST /admin/sign-in/address`: with an address at another site, which the browser is sent to.
+    func signInElsewhere(_ visit: Visit) async throws -> Response {
+        try requireForeignIdentity()
+        try limiter.count(visit.peer)
+        let returnPath = OwnerPath.safeReturn(visit.field("return"))
+        do {
+            let address = try await foreign.begin(
+                visit.field("me"), browser: visit.browser, peer: visit.peer, returnPath: returnPath)
+            return .seeOther(address, headers: [.referrerPolicy: "no-referrer"])
+        } catch let failure as SignInFailure {
+            return failed(failure, visit)
+        }
+    }
+
+    /// `POST /admin/confirm`: the owner's own site is asked once more whether it is the owner.
+    func confirm(_ owner: OwnerVisit) async throws -> Response {
+        try requireForeignIdentity()
+        let returnPath = OwnerPath.safeReturn(owner.visit.field("return"))
+        do {
+            let address = try await foreign.begin(
+                site.owner.url, browser: owner.visit.browser, peer: owner.visit.peer,
+                returnPath: returnPath == OwnerPath.home ? OwnerPath.tokens : returnPath)
+            return .seeOther(address, headers: [.referrerPolicy: "no-referrer"])
+        } catch let failure as SignInFailure {
+            return failed(failure, owner.visit)
+        }
+    }
+
+    /// `GET /admin/sign-in/callback`: the other site's answer.
+    func callback(_ visit: Visit) async throws -> Response {
+        try requireForeignIdentity()
+        do {
+            let returnPath = try await foreign.finish(visit.request.queryFields, browser: visit.browser)
+            limiter.forget(visit.peer)
+            return try await begin(.indieauth, visit, returnPath: returnPath)
+        } catch let failure as SignInFailure {
+            return failed(failure, visit)
+        }
+    }
+
+    /// `POST /admin/sign-out`
+    func signOut(_ owner: OwnerVisit) async throws -> Response {
+        _ = try await sessions.end(owner.session.id)
+        return .seeOther("/", headers: [.setCookie: cookies.endSession])
+    }
+
+    /// Begins a session in a visitor's browser and leads them on.
+    func begin(_ method: Session.Method, _ visit: Visit, returnPath: String) async throws -> Response {
+        let session = try await sessions.begin(
+            method, userAgent: visit.request.headers[.userAgent] ?? "", instead: visit.signedIn?.cookie)
+        return .seeOther(
+            returnPath, headers: [.setCookie: cookies.set(session: session), .referrerPolicy: "no-referrer"])
+    }
+
+    private func page(
+        _ visit: Visit, returnPath: String, status: HTTPResponse.Status = .ok, problem: String? = nil
+    ) async throws -> Response {
+        let hasPassphrase = try await passphrases.generation() > 0
+        let waiting = OwnerPath.query(ofAuthorization: returnPath)
+        func waits(_ name: String) -> String? { waiting.first { $0.name == name }?.value }
+        let page = SignInPage(
+            frame: OwnerFrame(site, visit, problem: problem), usesPassphrase: hasPassphrase, returnPath: returnPath,
+            client: waits("client_id"))
+        // Browsers hold `form-action` against what comes after the form: the other site, or the app that waits.
+        let app = waits("redirect_uri").flatMap { try? RedirectURI($0) }
+        let targets = (site.isIdentity ? [] : ["https:", "http:"]) + (app.map { [$0.scheme + ":"] } ?? [])
+        return pages.response(page, status: status, formTargets: targets)
+    }
+
+    private func failed(_ failure: SignInFailure, _ visit: Visit) -> Response {
+        visit.context.logger.notice(
+            "sign-in through another site failed",
+            metadata: ["step": "\(failure.step.name)", "why": "\(failure.message)"])
+        let page = SignInFailedPage(frame: OwnerFrame(site, visit), failure: failure)
+        return pages.response(page, status: failure.step == .owner ? .forbidden : .badRequest)
+    }
+
+    private func requireForeignIdentity() throws {
+        guard !site.isIdentity else {
+            throw SiteError(.notFound, code: "not_found", "The owner of this site signs in with a passphrase.")
+        }
+    }
+}
