@@ -22,13 +22,13 @@ TOKEN_CLIENT = [
     "POST /micropub create 201",
     "POST /revoke 200",
     "POST /micropub 401 revoked_token",
-    "POST /token refresh 400 refresh_expired",
+    "POST /token refresh 400 revoked_token",
     "GET /auth authorization 200",
     "POST /auth/consent consent 303",
     "POST /token code 200",
     "POST /micropub create 201",
     "POST /micropub 401 revoked_token",
-    "POST /token refresh 400 refresh_expired",
+    "POST /token refresh 400 revoked_token",
     "POST /token code 400 code_used",
 ]
 

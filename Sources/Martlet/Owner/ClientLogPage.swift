@@ -24,7 +24,10 @@ struct ClientLogPage: Page {
             if groups[request.client] == nil { order.append(request.client) }
             groups[request.client, default: []].append(request)
         }
-        return order.prefix(50).compactMap { groups[$0] }
+        let all = order.compactMap { groups[$0] }
+        // Whoever only claims to be somebody comes after those who are.
+        return Array(
+            (all.filter { $0.contains(where: \.isProven) } + all.filter { !$0.contains(where: \.isProven) }).prefix(50))
     }
 
     private func client(_ requests: [ClientRequest]) -> [String: Any] {
