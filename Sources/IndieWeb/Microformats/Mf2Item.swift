@@ -37,6 +37,13 @@ package struct Mf2Item: Hashable, Sendable {
             object["properties"] = .object(properties)
         }
     }
+
+    /// The same item with other properties; what it holds beside them stays.
+    func replacingProperties(with properties: JSONObject) -> Mf2Item {
+        var item = self
+        item.object["properties"] = .object(properties)
+        return item
+    }
 }
 
 extension Mf2Item {

@@ -33,6 +33,11 @@ import Testing
         (#"{"checkin":[{"type":["h-card"],"properties":{"latitude":[1.5]}}]}"#, .checkin),
         (#"{"checkin":[""]}"#, .note),
         (#"{"read-of":[{"type":["h-cite"],"properties":{"name":["Book"]}}],"read-status":["reading"]}"#, .read),
+        (#"{"read-of":[{"type":["h-cite"],"properties":{"url":["https://a.example/book"]}}]}"#, .read),
+        (#"{"watch-of":[{"type":["h-cite"],"properties":{"name":["Film"]}}],"photo":["https://a.example/p"]}"#, .watch),
+        (#"{"listen-of":[{"type":["h-cite"],"properties":{"name":"Song"}}],"content":["x"]}"#, .listen),
+        (#"{"listen-of":[{"type":["h-cite"],"properties":{"author":["A"]}}],"name":["x"]}"#, .listen),
+        (#"{"checkin":[{"type":["h-card"],"properties":{"url":["https://v.example/"]}}],"content":["x"]}"#, .checkin),
         (#"{"read-of":["A book"],"name":["Read it"]}"#, .read), (#"{"watch-of":["https://a.example/film"]}"#, .watch),
         (#"{"listen-of":["https://a.example/song"],"audio":["https://a.example/a.mp3"]}"#, .listen),
         (#"{"video":["https://a.example/v.mp4"],"photo":["https://a.example/p.jpg"]}"#, .video),
@@ -76,6 +81,8 @@ import Testing
     @Test func `An event for an h-event, whatever it holds`() throws {
         #expect(try type(#"{"name":["Party"],"start":["2024-05-06"]}"#, type: "h-event") == .event)
         #expect(try type(#"{"photo":["https://a.example/p.jpg"]}"#, type: "h-event") == .event)
+        let venue = #"{"name":["x"],"location":[{"type":["h-card"],"properties":{"name":["Bar"]}}]}"#
+        #expect(try type(venue, type: "h-event") == .event)
     }
 
     @Test func `Names that clients know`() {

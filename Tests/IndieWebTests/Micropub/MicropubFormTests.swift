@@ -60,6 +60,10 @@ import Testing
             "access_token=t&action=create&url=http://a.example/&mp-foo=x&slug=s&content=Hi&p3k-content-type=text/markdown",
             #"{"type":["h-entry"],"properties":{"content":["Hi"],"p3k-content-type":["text/markdown"]}}"#
         ),
+        (
+            "uid=u&author=a&author[name]=b&type=t&type[]=h-x&updated=2020&deleted=1&content=Hi",
+            #"{"type":["h-entry"],"properties":{"content":["Hi"]}}"#
+        ),
         ("access_token[]=t&url[]=u&action[x]=y&content=Hi", #"{"type":["h-entry"],"properties":{"content":["Hi"]}}"#),
     ])
     func `The item for each form that clients send`(body: String, item: String) throws {

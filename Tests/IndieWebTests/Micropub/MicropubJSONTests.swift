@@ -46,7 +46,7 @@ import Testing
 
     @Test func `Nested objects, unknown properties, numbers and order kept exactly`() throws {
         let body = #"""
-            {"type":["h-entry"],"properties":{"zeta":["1"],"checkin":[{"type":["h-card"],"properties":{"name":["Bar"],"latitude":[52.5200],"url":["https://v.example/"],"longitude":[-1.340e1]},"value":"https://v.example/"}],"alpha":[{"b":1,"a":[[null,1e400]]}],"p3k-channel":["x"],"uid":["y"],"é":["z"]},"children":[{"type":["h-cite"],"properties":{}}]}
+            {"type":["h-entry"],"properties":{"zeta":["1"],"checkin":[{"type":["h-card"],"properties":{"name":["Bar"],"latitude":[52.5200],"url":["https://v.example/"],"longitude":[-1.340e1]},"value":"https://v.example/"}],"alpha":[{"b":1,"a":[[null,1e400]]}],"p3k-channel":["x"],"id":["y"],"é":["z"]},"children":[{"type":["h-cite"],"properties":{}}]}
             """#
         #expect(try create(body).item.json.serialized() == body)
     }
@@ -56,11 +56,13 @@ import Testing
             #"""
             {"type":["h-entry"],"h":"card","action":"create","url":"https://e.example/","access_token":"secret","uid":"u","id":"i","value":"v",
              "properties":{"url":["https://e.example/"],"access_token":["secret"],"action":["x"],"h":["y"],"mp-slug":["s"],"mp-foo":["z"],
-             "slug":["t"],"photo-alt":["a"],"content":["Hi"],"nested":[{"url":"kept"}]}}
+             "uid":["u"],"author":["https://b.example/"],"type":["h-x"],"updated":["2020-01-01"],"deleted":["true"],
+             "slug":["t"],"photo-alt":["a"],"content":["Hi"],"nested":[{"url":"kept","author":"kept","uid":"kept"}]}}
             """#)
         #expect(
             create.item.json.serialized()
-                == #"{"type":["h-entry"],"properties":{"content":["Hi"],"nested":[{"url":"kept"}]}}"#)
+                == #"{"type":["h-entry"],"properties":{"content":["Hi"],"nested":[{"url":"kept","author":"kept","uid":"kept"}]}}"#
+        )
     }
 
     @Test func `Commands from the properties and from the top`() throws {
