@@ -10,11 +10,9 @@ import UnixSignals
 /// The parts of a site, wired together: the one place where things are made and handed to each other.
 struct SiteParts: Sendable {
     let site: Site
-    let pages: PageCache
-    let library: MediaLibrary
-    let publisher: EntryPublisher
     let templates: Templates
     let clientLog: ClientLog
+    let writing: WritingParts
     let entries: EntryRoutes
     let feeds: FeedRoutes
     let micropub: MicropubRoutes
@@ -25,6 +23,7 @@ struct SiteParts: Sendable {
     let owner: OwnerParts
     let clients: ClientParts
     var gate: OwnerGate { owner.gate }
+    var pages: PageCache { writing.pages }
 
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, executable: String? = nil) throws {
@@ -32,25 +31,23 @@ struct SiteParts: Sendable {
         statics = try StaticFiles(directory: settings.resourceDirectory + "/static")
         templates = try Templates(directory: settings.resourceDirectory + "/templates")
         site = Site(settings, stylesheetPath: statics.path(of: "style.css"))
-        pages = PageCache()
-        library = MediaLibrary(
-            folder: data.folder, database: data.database,
-            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: data.clock,
-            logger: data.logger)
-        publisher = EntryPublisher(library: library, site: site, clock: data.clock, pages: pages)
         clientLog = data.clientLog
+        writing = WritingParts(data, site, executable: executable)
         clients = ClientParts(data, site, templates)
-        owner = OwnerParts(data, site, templates, clients)
+        owner = OwnerParts(data, site, templates, clients, writing)
 
-        let receiver = MultipartReceiver(library: library, largestFile: settings.maxUploadBytes)
+        let receiver = MultipartReceiver(library: writing.library, largestFile: settings.maxUploadBytes)
         let reader = EntryReader(database: data.database)
-        entries = EntryRoutes(reader: reader, pages: pages, templates: templates, site: site)
+        entries = EntryRoutes(
+            reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate)
         feeds = FeedRoutes(
-            reader: reader, pages: pages, templates: templates, site: site, clock: data.clock)
+            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
         micropub = MicropubRoutes(
-            bearer: clients.bearer, receiver: receiver, library: library, publisher: publisher, site: site)
-        micropubQueries = MicropubQueryRoutes(bearer: clients.bearer, site: site)
-        media = MediaRoutes(bearer: clients.bearer, receiver: receiver, library: library, site: site)
+            bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
+            editor: writing.editor, refused: writing.refused, site: site)
+        micropubQueries = MicropubQueryRoutes(
+            bearer: clients.bearer, reader: MicropubReader(database: data.database, site: site), site: site)
+        media = MediaRoutes(bearer: clients.bearer, receiver: receiver, library: writing.library, site: site)
         health = HealthRoutes(database: data.database)
     }
 }
@@ -58,15 +55,17 @@ struct SiteParts: Sendable {
 /// Sets right what a crash left, then serves the site until a signal comes.
 ///
 /// - Parameters:
-///   - executable: the program that image workers run; by default the running one.
+///   - parts: of the site; by default made here.
+///   - doesJobs: whether jobs are done when they are due; tests have them done when they say.
 ///   - signals: what ends the server, after the running requests have been answered.
 ///   - listening: called with the address once connections are accepted.
 func serve(
-    _ data: OpenData, executable: String? = nil, signals: [UnixSignal] = [.sigterm, .sigint],
+    _ data: OpenData, parts: SiteParts? = nil, doesJobs: Bool = true, signals: [UnixSignal] = [.sigterm, .sigint],
     listening: @escaping @Sendable (SocketAddress?) async -> Void
 ) async throws {
     try await data.recover()
-    let parts = try SiteParts(data, executable: executable)
+    let parts = try parts ?? SiteParts(data)
+    if doesJobs { try await parts.writing.sweeper.schedule() }
     let application = Application(parts, data, listening: listening)
     let owner = OwnerSocket(path: data.settings.socketPath).listen(OwnerDesk(data), logger: data.logger)
     var logger = data.logger
@@ -74,7 +73,8 @@ func serve(
     // The last ones stop first: the log of clients gets what the running requests have to say.
     let services = ServiceGroup(
         configuration: .init(
-            services: [data.clientLog, application, owner], gracefulShutdownSignals: signals, logger: logger))
+            services: [data.clientLog] + (doesJobs ? [parts.writing.jobs] : []) + [application, owner],
+            gracefulShutdownSignals: signals, logger: logger))
     do {
         try await services.run()
     } catch {

@@ -23,6 +23,8 @@ struct Settings: Sendable {
     /// What the introspection endpoint of the owner's own authorization server wants to see; nil when there is none.
     let introspectionToken: String?
     let maxUploadBytes: Int
+    /// Whether pictures that posts show from elsewhere are fetched into the site.
+    let fetchesPhotos: Bool
     let logLevel: Logger.Level
     let title: String
     let ownerName: String
@@ -66,6 +68,9 @@ struct Settings: Sendable {
             meaning: "for an identity elsewhere: the token that its introspection endpoint wants to see"),
         .init(
             name: "MARTLET_MAX_UPLOAD_BYTES", standard: "52428800", meaning: "largest file that is accepted, in bytes"),
+        .init(
+            name: "MARTLET_FETCH_PHOTOS", standard: "1",
+            meaning: "1 fetches pictures that posts show from other sites into this one"),
         .init(
             name: "MARTLET_LOG_LEVEL", standard: "info",
             meaning: "least level that is logged: trace, debug, info, notice, warning, error, critical"),
@@ -126,6 +131,7 @@ struct Settings: Sendable {
         trustedProxies = try read.ipAddresses("MARTLET_TRUSTED_PROXIES")
         introspectionToken = read.text("MARTLET_INTROSPECTION_TOKEN")
         maxUploadBytes = try read.number("MARTLET_MAX_UPLOAD_BYTES", in: 1024...2_147_483_648) ?? 52_428_800
+        fetchesPhotos = try read.flag("MARTLET_FETCH_PHOTOS") ?? true
         logLevel = try read.word("MARTLET_LOG_LEVEL", of: Logger.Level.allCases) ?? .info
         title = read.text("MARTLET_TITLE") ?? URL(string: baseURL)?.host() ?? "localhost"
         ownerName = read.text("MARTLET_OWNER_NAME") ?? title

@@ -1,4 +1,5 @@
 import Foundation
+import IndieWeb
 import Logging
 
 /// What a command of the owner asks of whoever has the data directory: this process, or the running server.
@@ -10,6 +11,9 @@ enum OwnerRequest: Codable, Sendable {
     case revokeToken(id: Int64)
     /// A link to choose the passphrase; with `isReset` also where there is one.
     case setupLink(isReset: Bool)
+    case listJobs
+    case retryJob(id: Int64)
+    case dropJob(id: Int64)
 }
 
 extension OwnerRequest {
@@ -66,7 +70,7 @@ struct OwnerDesk: Sendable {
                 return OwnerAnswer(
                     failure: "'\(text)' is no list of scopes; try --scope \"create update delete media\"")
             }
-            guard name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            guard TokenIssuer.isName(name) else {
                 return OwnerAnswer(failure: "the name has control characters in it")
             }
             return OwnerAnswer(output: try await issuer.issue(scope: scope, name: name))
@@ -82,6 +86,20 @@ struct OwnerDesk: Sendable {
                     failure: "there is a passphrase already; “martlet setup --reset” makes a link to choose a new one")
             }
             return OwnerAnswer(output: data.setupLink(generation: generation))
+        case .listJobs:
+            let jobs = try await data.database.read(JobStore.all)
+            return OwnerAnswer(output: jobs.isEmpty ? "no job waits" : Self.table(jobs))
+        case .retryJob(let id):
+            let now = data.clock.now()
+            guard try await data.database.write({ try JobStore.retry(id, at: now, $0) }) else {
+                return OwnerAnswer(failure: "there is no job \(id) that could be tried again")
+            }
+            return OwnerAnswer(output: "job \(id) is tried again now")
+        case .dropJob(let id):
+            guard try await data.database.write({ try JobStore.drop(id, $0) }) else {
+                return OwnerAnswer(failure: "there is no job \(id)")
+            }
+            return OwnerAnswer(output: "job \(id) is dropped")
         }
     }
 
@@ -94,6 +112,18 @@ struct OwnerDesk: Sendable {
             ]
         }
         return TextTable(header: ["id", "name", "scopes", "created", "last used", "state"], rows: rows).text
+    }
+
+    private static func table(_ jobs: [Job]) -> String {
+        let rows = jobs.map { job in
+            [
+                String(job.id), job.kind.rawValue, JSONValue.object(job.payload).serialized(), String(job.attempts),
+                job.givenUpAt.map { "given up \(day($0))" } ?? day(job.runAt), job.failure ?? "-",
+                job.failureText ?? "-",
+            ]
+        }
+        let header = ["id", "kind", "about", "tries", "next", "failure", "why"]
+        return TextTable(header: header, rows: rows).text
     }
 
     private static func day(_ time: Int64) -> String {

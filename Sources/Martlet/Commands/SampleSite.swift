@@ -32,7 +32,7 @@ struct SampleSite: Sendable {
             uploads.append(try await draw(picture))
         }
         let photos = try await library.prepare(uploads, alts: sample.alts)
-        return try await publisher.create(try MicropubCreate(parts: fields), photos: photos, by: nil)
+        return try await publisher.create(try MicropubCreate(parts: fields), photos: photos, by: .sample).location
     }
 
     /// Draws a picture and takes it in as if it had been uploaded.

@@ -17,7 +17,8 @@ struct SeedCommand: AsyncParsableCommand {
         let data = try OpenData(settings, logger: .martlet(level: settings.logLevel))
         if ifEmpty, try await !data.database.read(EntryStore.isEmpty) { return }
         let parts = try SiteParts(data)
-        let count = try await SampleSite(publisher: parts.publisher, library: parts.library).fill { path in
+        let count = try await SampleSite(publisher: parts.writing.publisher, library: parts.writing.library).fill {
+            path in
             print(settings.baseURL + path)
         }
         print("\(count) sample entries")

@@ -14,8 +14,23 @@ struct Entry: Sendable {
     let updatedAt: Int64
     /// Set for a deleted entry, whose address answers 410.
     let deletedAt: Int64?
+    var state = EntryState.published
+    var visibility = Visibility.public
+    /// The `uid` of the channel it is filed under.
+    var channel: String?
+    /// Counts the changes, from 1.
+    var version: Int64 = 1
     /// The uploaded pictures by their place in the `photo` property.
     var photos: [Int: Photo] = [:]
+
+    /// Whether anybody may read it, and lists show it.
+    var isPublic: Bool { deletedAt == nil && state == .published && visibility == .public }
+
+    /// Whether anybody who knows the address may read it.
+    var isReadable: Bool { state == .published && visibility != .private }
+
+    /// What a client that changes the entry may name, to be sure of what it changes (RFC 9110 §13.1.1).
+    var tag: String { "\"\(id)-\(version)\"" }
 
     /// Where a list of entries goes on: after this one.
     var cursor: EntryCursor { EntryCursor(publishedAt: published.secondsSince1970, id: id) }
@@ -24,14 +39,41 @@ struct Entry: Sendable {
     var title: String? { postType == .article || postType == .event ? item.string("name") : nil }
 }
 
-/// An entry that is about to be stored.
+/// Whether an entry has come out.
+enum EntryState: String, Sendable {
+    case published
+    /// Comes out when its time of publishing comes.
+    case scheduled
+    case draft
+}
+
+/// What an entry is, as its columns hold it: before it is stored, or after a change.
 struct NewEntry: Sendable {
     let postType: PostType
     let item: Mf2Item
     let published: PostDate
     let updatedAt: Int64
+    let state: EntryState
+    let visibility: Visibility
+    let channel: String?
     /// The token of the client that sent it.
     let tokenID: Int64?
+
+    var categories: [String] { item.strings("category").filter { !$0.isEmpty } }
+}
+
+/// Who changes an entry, when and how: what its history says.
+struct EntryChange: Sendable {
+    let at: Int64
+    /// A `client_id`, the name of a token, or the owner.
+    let by: String
+    let kind: Kind
+
+    enum Kind: String, Sendable {
+        case create, update, delete, undelete, restore, publish
+        /// A picture from elsewhere was fetched into the site.
+        case photo
+    }
 }
 
 /// A place in the list of all entries, newest first.

@@ -14,28 +14,33 @@ struct EntryPage: Page {
     }
 }
 
-/// The values of `home.mustache`: a page of the list of all entries, newest first.
+/// The values of `home.mustache`: a page of a list of entries, newest first: of all, or of those of a channel.
 struct HomePage: Page {
     static let template = "home"
 
     let entries: [Entry]
     let site: Site
     let place: ListPlace
+    var channel: EntryChannel?
 
     var values: [String: Any] {
-        let title = place.isFirst ? site.title : "Earlier entries – \(site.title)"
-        let note = place.isFirst && !site.owner.note.isEmpty ? site.owner.note : nil
+        let list = channel?.name ?? site.title
+        let title = (place.isFirst ? list : "Earlier entries – \(list)") + (channel == nil ? "" : " – \(site.title)")
+        let note = place.isFirst && channel == nil && !site.owner.note.isEmpty ? site.owner.note : nil
         var values = site.layout(
-            title: title, path: place.isFirst ? "/" : nil, description: note, isIndexed: place.isFirst)
+            title: title, path: place.isFirst ? path : nil, description: note, isIndexed: place.isFirst)
         values["entries"] = entries.map { EntryValues($0, site: site).values }
         values["hasEntries"] = !entries.isEmpty
-        values["isFirstPage"] = place.isFirst
+        values["isFirstPage"] = place.isFirst && channel == nil
+        values["listTitle"] = channel?.name ?? "Earlier entries"
         values["hasOlder"] = place.older != nil
-        values["olderURL"] = place.older.map { site.url("/?before=\($0)") } ?? ""
+        values["olderURL"] = place.older.map { site.url("\(path)?before=\($0)") } ?? ""
         values["hasNewer"] = place.newer != nil
         values["newerURL"] = place.newer.map { newer in
-            newer.before.map { site.url("/?before=\($0)") } ?? site.url("/")
+            site.url(newer.before.map { "\(path)?before=\($0)" } ?? path)
         }
         return values
     }
+
+    private var path: String { channel.map { "/channels/\($0.uid)" } ?? "/" }
 }

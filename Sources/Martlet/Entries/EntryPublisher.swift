@@ -6,74 +6,88 @@ struct EntryPublisher: Sendable {
     let site: Site
     let clock: Clock
     let pages: PageCache
+    let rules: EntryRules
+
+    /// What came of a request for a new entry.
+    enum Outcome: Sendable {
+        case created(Entry.Location)
+        /// The same request has made this one before.
+        case repeated(Entry.Location)
+
+        var location: Entry.Location {
+            switch self {
+            case .created(let location), .repeated(let location): location
+            }
+        }
+    }
 
     /// Stores a new entry with its pictures in one transaction, and returns where it is.
     ///
     /// `photos` are the files of the request in their order. An address of this site's own media is linked to the picture
     /// behind it. When this returns, the entry survives a power cut. When it throws, neither it nor its pictures
     /// are there.
-    func create(_ request: MicropubCreate, photos: [PreparedPhoto], by token: Token?) async throws -> Entry.Location {
+    ///
+    /// - Parameter fingerprint: what tells the request from others; one that was carried out before gives the same entry.
+    func create(
+        _ request: MicropubCreate, photos: [PreparedPhoto], by author: Author, fingerprint: RequestFingerprint? = nil
+    ) async throws -> Outcome {
         try Failpoint.createBegun.hit()
         let now = clock.now()
-        let entry = try newEntry(request, photos, at: now, by: token)
-        let wishedSlug = request.commands.slug.flatMap(Slug.slugify)
-        let base = wishedSlug ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
-        let location = try await library.publish(photos) { tx, photoIDs in
-            let (id, location) = try insert(entry, slug: base, tx)
-            try Failpoint.createEntryInserted.hit()
-            try link(photoIDs, photos, to: entry.item, entryID: id, tx)
-            if let token, token.isUseWorthNoting(at: now) { try TokenStore.touch(token.id, at: now, tx) }
-            return location
-        }
-        pages.invalidate()
-        return location
-    }
-
-    private func newEntry(
-        _ request: MicropubCreate, _ photos: [PreparedPhoto], at now: Int64, by token: Token?
-    ) throws -> NewEntry {
-        var item = request.item(uploadURLs: photos.map { site.url($0.fullPath) })
-        let sent = try item.string("published").map { text in
-            guard let date = PostDate.parse(text, zone: clock.zone) else {
-                throw MicropubError.invalidRequest("“published” is no date and time such as 2026-11-21T07:20:00+01:00.")
+        let item = request.item(uploadURLs: photos.map { site.url($0.fullPath) })
+        let entry = try rules.entry(
+            item, commands: request.commands, at: now, isDraftOnly: author.isDraftOnly, tokenID: author.token?.id)
+        let slug =
+            request.commands.slug.flatMap(Slug.slugify)
+            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
+        let change = EntryChange(at: now, by: author.name, kind: .create)
+        do {
+            let location = try await library.publish(photos) { tx, photoIDs in
+                if let fingerprint { try CreationStore.claim(fingerprint, at: now, tx) }
+                let location = try EntryPlacing.insert(entry, slug: slug, change, tx)
+                try Failpoint.createEntryInserted.hit()
+                let uploaded = Dictionary(zip(photos.map(\.name), photoIDs)) { first, _ in first }
+                try EntryPlacing.link(uploaded, to: entry.item, entryID: location.id, tx)
+                try Failpoint.createPhotosLinked.hit()
+                if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
+                try rules.enqueue(for: entry, id: location.id, at: now, tx)
+                if let token = author.token, token.isUseWorthNoting(at: now) {
+                    try TokenStore.touch(token.id, at: now, tx)
+                }
+                return location
             }
-            return date
+            if entry.state == .published { pages.invalidate() }
+            return .created(location)
+        } catch let repetition as CreationStore.Repetition {
+            return .repeated(repetition.location)
         }
-        let published = sent ?? clock.date(at: now)
-        if sent == nil { item["published"] = [.string(published.rfc3339)] }
-        let content = EntryContent(item, site: site)
-        return NewEntry(
-            postType: PostType.discover(item, contentText: content.text), item: item, published: published,
-            updatedAt: published.secondsSince1970, tokenID: token?.id)
+    }
+}
+
+/// Who writes an entry.
+struct Author: Sendable {
+    /// nil for the owner, for the program itself, and for a token of another site's server.
+    let token: Token?
+    /// For the history: a `client_id`, the name of a token, or who else it was.
+    let name: String
+    /// Whether all that they write stays a draft.
+    var isDraftOnly = false
+
+    init(_ bearer: Bearer) {
+        token = bearer.token
+        name = bearer.client
+        isDraftOnly = bearer.scope.allows(anyOf: ["draft"]) && !bearer.scope.allows(anyOf: ["create", "update"])
     }
 
-    /// Inserts under the slug, or with the next free number behind it; the schema's UNIQUE has the last word.
-    private func insert(
-        _ entry: NewEntry, slug base: String, _ tx: AppDatabase.Transaction
-    ) throws -> (id: Int64, location: Entry.Location) {
-        var number = try EntryStore.nextNumber(forSlug: base, tx)
-        while true {
-            let slug = number == 0 ? base : "\(base)-\(number)"
-            let path = entry.postType.folder + slug
-            if let id = try EntryStore.insert(entry, slug: slug, base: base, number: number, path: path, tx) {
-                return (id, Entry.Location(id: id, path: path))
-            }
-            // Somebody chose `base-number` as a slug of its own.
-            number += 1
-        }
+    private init(name: String) {
+        token = nil
+        self.name = name
     }
 
-    private func link(
-        _ photoIDs: [Int64], _ photos: [PreparedPhoto], to item: Mf2Item, entryID: Int64, _ tx: AppDatabase.Transaction
-    ) throws {
-        let uploaded = Dictionary(zip(photos.map(\.name), photoIDs)) { first, _ in first }
-        for (position, photo) in item.photos.enumerated() {
-            guard let name = MediaFolder.name(in: photo.url) else { continue }
-            guard let id = try uploaded[name] ?? PhotoStore.id(named: name, tx) else { continue }
-            try PhotoStore.link(id, toEntry: entryID, at: position, tx)
-        }
-        try Failpoint.createPhotosLinked.hit()
-    }
+    /// The owner, on the pages of the site.
+    static let owner = Author(name: "you")
+    /// The server, at a time that was set.
+    static let server = Author(name: "the server")
+    static let sample = Author(name: "sample")
 }
 
 extension Entry {
@@ -83,9 +97,4 @@ extension Entry {
         /// The permalink's path.
         let path: String
     }
-}
-
-extension PostType {
-    /// The folder of permalinks: posts with a title are articles, all others notes.
-    fileprivate var folder: String { self == .article ? "/articles/" : "/notes/" }
 }

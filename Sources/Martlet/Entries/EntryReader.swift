@@ -7,23 +7,36 @@ struct EntryReader: Sendable {
         try await database.read { try EntryStore.entry(path: path, $0) }
     }
 
+    /// Where the entry is now that once was at a path.
+    func path(ofFormer path: String) async throws -> String? {
+        try await database.read { try EntryStore.path(ofFormer: path, $0) }
+    }
+
     /// One page of all entries, newest first, and where its neighbours are.
     ///
-    /// - Parameter cursor: the place that the page begins after; nil for the first page.
-    func page(before cursor: EntryCursor?, size: Int) async throws -> (entries: [Entry], place: ListPlace) {
-        try await database.read { try Self.page(before: cursor, size: size, $0) }
+    /// - Parameters:
+    ///   - cursor: the place that the page begins after; nil for the first page.
+    ///   - channel: the channel whose entries are listed; nil for all.
+    func page(
+        before cursor: EntryCursor?, size: Int, channel: String? = nil
+    ) async throws -> (entries: [Entry], place: ListPlace) {
+        try await database.read { try Self.page(before: cursor, size: size, channel: channel, $0) }
+    }
+
+    func channel(_ uid: String) async throws -> EntryChannel? {
+        try await database.read { try ChannelStore.channel(uid, $0) }
     }
 
     /// As ``page(before:size:)``, in a read that is under way: two statements, three on later pages.
     static func page(
-        before cursor: EntryCursor?, size: Int, _ tx: AppDatabase.Transaction
+        before cursor: EntryCursor?, size: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
     ) throws -> (entries: [Entry], place: ListPlace) {
         // One more than is shown tells whether there is another page.
-        let found = try EntryStore.latest(before: cursor, limit: size + 1, tx)
+        let found = try EntryStore.latest(before: cursor, limit: size + 1, channel: channel, tx)
         let entries = Array(found.prefix(size))
         let newer = try cursor.map { cursor in
             // The page before ends with the entry at the cursor: it begins after the one that stands `size` above that.
-            let above = try EntryStore.newer(than: cursor, limit: size, tx)
+            let above = try EntryStore.newer(than: cursor, limit: size, channel: channel, tx)
             return ListPlace.Newer(before: above.count == size ? above.last : nil)
         }
         let older = found.count > size ? entries.last?.cursor : nil

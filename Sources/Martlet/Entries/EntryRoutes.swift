@@ -7,6 +7,7 @@ struct EntryRoutes: Sendable {
     let pages: PageCache
     let templates: Templates
     let site: Site
+    let gate: OwnerGate
 
     /// `GET /`, `GET /?before=…`: entries, newest first.
     func home(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -17,16 +18,50 @@ struct EntryRoutes: Sendable {
         }
     }
 
+    /// `GET /channels/{uid}`, `GET /channels/{uid}?before=…`: the entries of a channel, newest first.
+    func channel(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let (uid, cursor) = (try context.variable("uid"), try request.entryCursor)
+        return try await pages.response(to: request) {
+            guard let channel = try await reader.channel(uid) else { throw SiteError.notFound }
+            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, channel: uid)
+            return page(HomePage(entries: entries, site: site, place: place, channel: channel))
+        }
+    }
+
     /// `GET /notes/{slug}`, `GET /articles/{slug}`: one entry.
     ///
-    /// - Throws: 410 for a deleted one, 404 where there never was one.
+    /// One that isn't public is shown to the signed-in owner only, and kept by nobody.
+    ///
+    /// - Throws: 410 for a deleted one, 404 where there never was one, or none that the visitor may see.
     func entry(_ request: Request, _ context: SiteContext) async throws -> Response {
         let path = request.uri.path
-        return try await pages.response(to: request) {
-            guard let entry = try await reader.entry(path: path) else { throw SiteError.notFound }
+        do {
+            return try await pages.response(to: request) {
+                guard let entry = try await reader.entry(path: path) else { throw NoPage.missing }
+                guard entry.isReadable else { throw NoPage.hidden(entry) }
+                guard entry.deletedAt == nil else { throw SiteError.gone }
+                return page(EntryPage(entry: entry, site: site))
+            }
+        } catch NoPage.missing {
+            guard let newPath = try await reader.path(ofFormer: path) else { throw SiteError.notFound }
+            return Response(
+                status: .movedPermanently,
+                headers: [.location: site.url(newPath), .cacheControl: "public, max-age=3600"])
+        } catch NoPage.hidden(let entry) {
+            guard try await gate.session(of: request) != nil else { throw SiteError.notFound }
             guard entry.deletedAt == nil else { throw SiteError.gone }
-            return page(EntryPage(entry: entry, site: site))
+            return ownersPage(EntryPage(entry: entry, site: site))
         }
+    }
+
+    /// Why there is no page that everybody may see.
+    private enum NoPage: Error {
+        case missing
+        case hidden(Entry)
+    }
+
+    private func ownersPage(_ page: some Page) -> Response {
+        OwnerPages(templates: templates).response(page)
     }
 
     private func page(_ page: some Page) -> RenderedPage {

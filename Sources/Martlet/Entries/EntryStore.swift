@@ -13,20 +13,74 @@ enum EntryStore {
     ///
     /// - Returns: the row's id, or nil when the slug is taken.
     static func insert(
-        _ entry: NewEntry, slug: String, base: String, number: Int, path: String, _ tx: AppDatabase.Transaction
+        _ entry: NewEntry, slug: String, base: String, number: Int, path: String, _ change: EntryChange,
+        _ tx: AppDatabase.Transaction
     ) throws -> Int64? {
+        guard try !isFormerPath(path, tx) else { return nil }
         let statement = try tx.cachedStatement(
             sql: """
                 INSERT INTO entry
-                    (slug, slugBase, slugNumber, path, postType, mf2, publishedAt, publishedOffset, updatedAt, tokenID)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (slug, slugBase, slugNumber, path, postType, mf2, publishedAt, publishedOffset, updatedAt, tokenID,
+                     state, visibility, channel, changedAt, changedBy, change)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """)
         try statement.execute(arguments: [
             slug, base, number, path, entry.postType.rawValue, entry.item.json.serialized(),
             entry.published.secondsSince1970, entry.published.offsetSeconds, entry.updatedAt, entry.tokenID,
+            entry.state.rawValue, entry.visibility.rawValue, entry.channel, change.at, change.by, change.kind.rawValue,
         ])
-        return tx.changesCount == 1 ? tx.lastInsertedRowID : nil
+        guard tx.changesCount == 1 else { return nil }
+        let id = tx.lastInsertedRowID
+        try setCategories(entry.categories, of: id, tx)
+        return id
+    }
+
+    /// Changes all that an entry is but its address, keeping what it was as a revision.
+    static func change(_ id: Int64, to entry: NewEntry, _ change: EntryChange, _ tx: AppDatabase.Transaction) throws {
+        try keepRevision(of: id, tx)
+        try tx.execute(
+            literal: """
+                UPDATE entry SET postType = \(entry.postType.rawValue), mf2 = \(entry.item.json.serialized()),
+                    publishedAt = \(entry.published.secondsSince1970), publishedOffset = \(entry.published.offsetSeconds),
+                    updatedAt = \(entry.updatedAt), state = \(entry.state.rawValue),
+                    visibility = \(entry.visibility.rawValue), channel = \(entry.channel), version = version + 1,
+                    changedAt = \(change.at), changedBy = \(change.by), change = \(change.kind.rawValue)
+                WHERE id = \(id)
+                """)
+        try setCategories(entry.categories, of: id, tx)
+    }
+
+    /// Gives an entry another address; the old one leads there from now on.
+    ///
+    /// - Returns: whether the slug was free.
+    static func move(
+        _ id: Int64, from oldPath: String, slug: String, base: String, number: Int, path: String,
+        _ tx: AppDatabase.Transaction
+    ) throws -> Bool {
+        // An address that this entry had before may come back to it, but not to another.
+        try tx.execute(literal: "DELETE FROM formerPath WHERE path = \(path) AND entryID = \(id)")
+        guard try !isFormerPath(path, tx) else { return false }
+        try tx.execute(
+            literal: """
+                UPDATE OR IGNORE entry SET slug = \(slug), slugBase = \(base), slugNumber = \(number), path = \(path)
+                WHERE id = \(id)
+                """)
+        guard tx.changesCount == 1 else { return false }
+        try tx.execute(literal: "INSERT INTO formerPath (path, entryID) VALUES (\(oldPath), \(id))")
+        return true
+    }
+
+    /// Marks an entry as deleted, or takes the mark away; its history says so.
+    static func setDeleted(_ id: Int64, _ isDeleted: Bool, _ change: EntryChange, _ tx: AppDatabase.Transaction) throws
+    {
+        try keepRevision(of: id, tx)
+        try tx.execute(
+            literal: """
+                UPDATE entry SET deletedAt = \(isDeleted ? change.at : nil), version = version + 1,
+                    changedAt = \(change.at), changedBy = \(change.by), change = \(change.kind.rawValue)
+                WHERE id = \(id)
+                """)
     }
 
     /// The entry at a path with its pictures, deleted or not.
@@ -36,28 +90,52 @@ enum EntryStore {
         return try withPhotos([entry(row)], tx).first
     }
 
+    /// The entry of a row with its pictures, deleted or not.
+    static func entry(id: Int64, _ tx: AppDatabase.Transaction) throws -> Entry? {
+        guard let row = try Row.fetchOne(tx, sql: "SELECT \(columns) FROM entry WHERE id = ?", arguments: [id]) else {
+            return nil
+        }
+        return try withPhotos([entry(row)], tx).first
+    }
+
+    /// Where the entry is now that once was at a path.
+    static func path(ofFormer path: String, _ tx: AppDatabase.Transaction) throws -> String? {
+        try SQLRequest<String>(
+            literal: """
+                SELECT entry.path FROM formerPath JOIN entry ON entry.id = formerPath.entryID
+                WHERE formerPath.path = \(path)
+                """
+        ).fetchOne(tx)
+    }
+
     /// The newest entries before a place, newest first, with their pictures: two statements, whatever the limit.
-    static func latest(before cursor: EntryCursor?, limit: Int, _ tx: AppDatabase.Transaction) throws -> [Entry] {
+    static func latest(
+        before cursor: EntryCursor?, limit: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
+    ) throws -> [Entry] {
         let statement = try tx.cachedStatement(
             sql: """
                 SELECT \(columns) FROM entry
-                WHERE deletedAt IS NULL AND (publishedAt, id) < (?, ?)
-                ORDER BY publishedAt DESC, id DESC LIMIT ?
+                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
+                  AND (publishedAt, id) < (?, ?)\(channel == nil ? "" : " AND channel = ?")
+                ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
                 """)
         let rows = try Row.fetchAll(
-            statement, arguments: [cursor?.publishedAt ?? .max, cursor?.id ?? .max, limit])
+            statement, arguments: [cursor?.publishedAt ?? .max, cursor?.id ?? .max] + arguments(channel))
         return try withPhotos(rows.map(entry), tx)
     }
 
     /// The oldest of the entries that are newer than a place, and how many of `limit` there are: where a newer page begins.
-    static func newer(than cursor: EntryCursor, limit: Int, _ tx: AppDatabase.Transaction) throws -> [EntryCursor] {
+    static func newer(
+        than cursor: EntryCursor, limit: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
+    ) throws -> [EntryCursor] {
         let statement = try tx.cachedStatement(
             sql: """
                 SELECT publishedAt, id FROM entry
-                WHERE deletedAt IS NULL AND (publishedAt, id) > (?, ?)
-                ORDER BY publishedAt, id LIMIT ?
+                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
+                  AND (publishedAt, id) > (?, ?)\(channel == nil ? "" : " AND channel = ?")
+                ORDER BY publishedAt, id LIMIT \(limit)
                 """)
-        return try Row.fetchAll(statement, arguments: [cursor.publishedAt, cursor.id, limit])
+        return try Row.fetchAll(statement, arguments: [cursor.publishedAt, cursor.id] + arguments(channel))
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
@@ -66,17 +144,46 @@ enum EntryStore {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
     }
 
-    private static let columns = "id, slug, path, postType, mf2, publishedAt, publishedOffset, updatedAt, deletedAt"
+    private static func arguments(_ channel: String?) -> StatementArguments { channel.map { [$0] } ?? [] }
 
-    private static func entry(_ row: Row) throws -> Entry {
-        let (type, mf2): (String, String) = (row[3], row[4])
+    private static func isFormerPath(_ path: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        let statement = try tx.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM formerPath WHERE path = ?)")
+        return try Bool.fetchOne(statement, arguments: [path]) ?? false
+    }
+
+    private static func keepRevision(of id: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: """
+                INSERT INTO revision (entryID, version, mf2, state, visibility, changedAt, changedBy, change)
+                SELECT id, version, mf2, state, visibility, coalesce(changedAt, publishedAt), changedBy, change
+                FROM entry WHERE id = \(id)
+                """)
+        try Failpoint.updateRevisionKept.hit()
+    }
+
+    private static func setCategories(_ names: [String], of id: Int64, _ tx: AppDatabase.Transaction) throws {
+        let remove = try tx.cachedStatement(sql: "DELETE FROM entryCategory WHERE entryID = ?")
+        try remove.execute(arguments: [id])
+        let insert = try tx.cachedStatement(sql: "INSERT OR IGNORE INTO entryCategory (entryID, name) VALUES (?, ?)")
+        for name in names { try insert.execute(arguments: [id, name]) }
+    }
+
+    static let columns = """
+        id, slug, path, postType, mf2, publishedAt, publishedOffset, updatedAt, deletedAt, state, visibility, channel,
+        version
+        """
+
+    static func entry(_ row: Row) throws -> Entry {
+        let (type, mf2, state, visibility): (String, String, String, String) = (row[3], row[4], row[9], row[10])
         guard let item = Mf2Item(try JSONValue.parse(mf2, limits: .stored)) else { throw UnreadableEntry(id: row[0]) }
         return Entry(
             id: row[0], slug: row[1], path: row[2], postType: PostType(rawValue: type) ?? .note, item: item,
-            published: PostDate(secondsSince1970: row[5], offsetSeconds: row[6]), updatedAt: row[7], deletedAt: row[8])
+            published: PostDate(secondsSince1970: row[5], offsetSeconds: row[6]), updatedAt: row[7], deletedAt: row[8],
+            state: EntryState(rawValue: state) ?? .draft, visibility: Visibility(rawValue: visibility) ?? .private,
+            channel: row[11], version: row[12])
     }
 
-    private static func withPhotos(_ entries: [Entry], _ tx: AppDatabase.Transaction) throws -> [Entry] {
+    static func withPhotos(_ entries: [Entry], _ tx: AppDatabase.Transaction) throws -> [Entry] {
         let photos = try PhotoStore.photos(ofEntries: entries.map(\.id), tx)
         guard !photos.isEmpty else { return entries }
         return entries.map { entry in
@@ -94,5 +201,5 @@ enum EntryStore {
 
 extension JSONLimits {
     /// For what we stored ourselves, which was within the limits of requests when it came in.
-    fileprivate static let stored = JSONLimits(bytes: 16 << 20, depth: 64)
+    static let stored = JSONLimits(bytes: 16 << 20, depth: 64)
 }

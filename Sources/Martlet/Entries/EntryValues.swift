@@ -33,7 +33,7 @@ struct EntryValues {
         values["isUpdated"] = entry.updatedAt > entry.published.secondsSince1970
         values["updated"] = updated.rfc3339
         values["updatedText"] = updated.text
-        values["categories"] = categories.map { ["name": $0] }
+        values["categories"] = categories.map { ["name": $0, "hasURL": false, "url": ""] as [String: Any] }
         values["hasCategories"] = !categories.isEmpty
         values["photos"] = photos
         values["hasPhotos"] = !photos.isEmpty
@@ -47,7 +47,64 @@ struct EntryValues {
         values["syndication"] = syndication
         values["hasSyndication"] = !syndication.isEmpty
         values["author"] = author
+        values["rootClass"] = entry.item.type.contains("h-event") ? "h-event" : "h-entry"
+        values["hasState"] = entry.stateLabel != nil
+        values["stateLabel"] = entry.stateLabel
+        return values.merging(kindValues) { first, _ in first }
+    }
+
+    /// What only some kinds of posts have.
+    private var kindValues: [String: Any] {
+        let item = entry.item
+        var values: [String: Any] = [:]
+        if entry.postType == .event, let start = item.eventStart {
+            let (end, place) = (item.eventEnd, item.eventLocation)
+            var event: [String: Any] = ["start": start, "startText": Self.text(ofTime: start)]
+            event["hasEnd"] = end != nil
+            event["end"] = end ?? ""
+            event["endText"] = end.map(Self.text(ofTime:)) ?? ""
+            event["hasLocation"] = place != nil
+            event["location"] = place ?? ""
+            values["event"] = event
+        }
+        values["hasEvent"] = values["event"] != nil
+        if let venue = item.checkin {
+            values["checkin"] = [
+                "name": venue.name ?? venue.url.map(Self.text(of:)) ?? "somewhere", "hasURL": venue.url != nil,
+                "url": venue.url ?? "", "hasPlace": venue.latitude != nil, "latitude": venue.latitude ?? "",
+                "longitude": venue.longitude ?? "",
+            ]
+        }
+        values["hasCheckin"] = values["checkin"] != nil
+        let activities = Self.activityLabels.flatMap { property, label in
+            item.citations(property).map { activity($0, property, label) }
+        }
+        values["activities"] = activities
+        values["hasActivity"] = !activities.isEmpty
+        values["hasReadStatus"] = item.readStatus != nil
+        values["readStatus"] = item.readStatus?.rawValue
+        values["readStatusText"] = item.readStatus?.label
+        let place = entry.postType == .event ? nil : item.eventLocation
+        values["hasLocation"] = place != nil
+        values["locationText"] = place
         return values
+    }
+
+    private func activity(_ citation: Citation, _ property: String, _ label: String) -> [String: Any] {
+        [
+            "property": property, "label": label, "name": citation.name ?? citation.url.map(Self.text(of:)) ?? "",
+            "hasURL": citation.url != nil, "url": citation.url ?? "", "hasAuthor": citation.author != nil,
+            "author": citation.author ?? "",
+        ]
+    }
+
+    private static let activityLabels = [
+        ("read-of", "Reading"), ("watch-of", "Watching"), ("listen-of", "Listening to"),
+    ]
+
+    /// A time as its author wrote it, for people: the text itself where it is no time.
+    private static func text(ofTime text: String) -> String {
+        PostDate.parse(text, zone: .gmt)?.text ?? text
     }
 
     private var author: [String: Any] {
@@ -70,7 +127,7 @@ struct EntryValues {
         entry.contexts.map { context in
             [
                 "property": context.property, "label": context.label, "url": context.url,
-                "text": Self.text(of: context.url),
+                "text": Self.text(of: context.url), "hasName": context.name != nil, "name": context.name ?? "",
             ]
         }
     }
@@ -125,15 +182,31 @@ struct EntryValues {
 
 extension Entry {
     /// What the entry responds to, with the words that pages put before it.
-    var contexts: [(property: String, label: String, url: String)] {
+    var contexts: [(property: String, label: String, url: String, name: String?)] {
         Self.contextLabels.flatMap { property, label in
-            item.urls(property).map { (property: property, label: label, url: $0) }
+            item.citations(property).compactMap { citation in
+                citation.url.map { (property: property, label: label, url: $0, name: citation.name) }
+            }
         }
     }
 
     private static let contextLabels = [
         ("in-reply-to", "In reply to"), ("like-of", "Liked"), ("repost-of", "Reposted"), ("bookmark-of", "Bookmarked"),
     ]
+}
+
+extension Entry {
+    /// What the owner is told of an entry that not everybody sees in the lists; nil for any other.
+    var stateLabel: String? {
+        if deletedAt != nil { return "Deleted" }
+        return switch (state, visibility) {
+        case (.draft, _): "Draft"
+        case (.scheduled, _): "Scheduled"
+        case (.published, .unlisted): "Unlisted"
+        case (.published, .private): "Private"
+        case (.published, .public): nil
+        }
+    }
 }
 
 extension PostType {
@@ -143,6 +216,17 @@ extension PostType {
         case .rsvp: "RSVP"
         case .checkin: "Check-in"
         default: rawValue.prefix(1).uppercased() + rawValue.dropFirst()
+        }
+    }
+}
+
+extension ReadStatus {
+    /// What people call it.
+    fileprivate var label: String {
+        switch self {
+        case .toRead: "to read"
+        case .reading: "reading"
+        case .finished: "finished"
         }
     }
 }

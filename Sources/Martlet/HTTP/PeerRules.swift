@@ -1,4 +1,3 @@
-import Glibc
 import NIOCore
 
 /// Who is at the other end: the peer of the connection, or whom a trusted proxy names.
@@ -36,7 +35,10 @@ struct PeerRules: Sendable {
 
     /// The 16 bytes of an IPv6 address.
     private static func six(_ address: SocketAddress) -> [UInt8]? {
-        guard case .v6(let six) = address else { return nil }
-        return withUnsafeBytes(of: six.address.sin6_addr) { Array($0) }
+        guard case .v6 = address else { return nil }
+        // `sockaddr_in6`: family, port and flow take eight bytes.
+        return address.withSockAddr { pointer, size in
+            Array(UnsafeRawBufferPointer(start: pointer, count: size).dropFirst(8).prefix(16))
+        }
     }
 }

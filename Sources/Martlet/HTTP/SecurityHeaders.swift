@@ -3,14 +3,12 @@ import HTTPTypes
 /// The headers that every response carries, errors included.
 enum SecurityHeaders {
     /// Pages: nothing but our own style sheet, and pictures, which entries may show from anywhere.
-    static let policy = policy(formTargets: [])
+    static let policy = policyWithoutFormAction + "; form-action 'self'"
 
-    /// - Parameter formTargets: where else than to this site forms may lead.
-    static func policy(formTargets: [String]) -> String {
-        let targets = (["'self'"] + formTargets).joined(separator: " ")
-        return "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
-            + "base-uri 'none'; form-action \(targets); frame-ancestors 'none'"
-    }
+    /// For pages whose forms lead to another site.
+    static let policyWithoutFormAction =
+        "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
+        + "base-uri 'none'; frame-ancestors 'none'"
 
     /// Adds what isn't set yet.
     static func add(to headers: inout HTTPFields) {
@@ -31,6 +29,7 @@ extension HTTPField.Name {
     static let referrerPolicy = named("Referrer-Policy")
     static let link = named("Link")
     static let pragma = named("Pragma")
+    static let idempotencyKey = named("Idempotency-Key")
     static let secFetchSite = named("Sec-Fetch-Site")
     static let forwardedFor = named("X-Forwarded-For")
     static let xFrameOptions = named("X-Frame-Options")

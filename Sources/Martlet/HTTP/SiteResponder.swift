@@ -84,7 +84,7 @@ enum RequestPath {
 
     /// Looks at the target's bytes: control characters, plain or percent-encoded, and broken escapes are refused.
     static func check(_ target: String) -> Verdict {
-        guard target.utf8.count <= 8192 else { return .refuse("the address is too long") }
+        guard target.utf8.count <= 12_288 else { return .refuse("the address is too long") }
         guard target.utf8.first == UInt8(ascii: "/") else { return .refuse("the address must be a path") }
         let path = target.prefix { $0 != "?" }
         var bytes = Array(path.utf8)[...]

@@ -68,12 +68,19 @@ struct AuthorizationRoutes: Sendable {
             return try await consent(to: request, sealed, details, visit, problem: problem)
         }
         let granted = request.scope.filter(visit.fields("scope").contains)
+        guard !granted.isEmpty || request.scope.isEmpty else {
+            let problem = "Leave at least one scope ticked, or deny the request."
+            return try await consent(to: request, sealed, details, visit, problem: problem)
+        }
+        guard let lifetime = TokenLifetime(field: visit.field("expiry")) else {
+            return try await consent(to: request, sealed, details, visit, problem: "Choose for how long.")
+        }
         let code = try await codes.issue(
             CodeIssuer.Consent(
                 clientID: request.clientID.description, clientName: details.information?.name,
                 redirectURI: request.redirectURI.text, scope: Scope(words: granted),
                 codeChallenge: request.codeChallenge,
-                lifetime: (TokenLifetime(rawValue: visit.field("expiry")) ?? .unlimited).seconds,
+                lifetime: lifetime.seconds,
                 mayOmitPKCE: request.codeChallenge == nil ? true : nil))
         // Clients from before 2020 want `me` here; others ignore what they don't know.
         return redirect(to: request.redirectURI, [("code", code), ("me", site.owner.url)], state: request.state)
@@ -122,11 +129,7 @@ struct AuthorizationRoutes: Sendable {
         let page = ConsentPage(
             frame: OwnerFrame(site, visit, problem: problem), request: request, sealed: sealed, details: details,
             mayOmitPKCE: try await codes.mayOmitPKCE(request.clientID))
-        // Browsers hold `form-action` against the redirect after the form too, and against those behind it.
-        let scheme = request.redirectURI.scheme + ":"
-        return pages.response(
-            page, status: problem == nil ? .ok : .badRequest,
-            formTargets: scheme == "http:" ? ["http:", "https:"] : [scheme])
+        return pages.response(page, status: problem == nil ? .ok : .badRequest, leadsAway: true)
     }
 
     /// 303 to the client, with the state exactly as it came and our issuer (RFC 9207).

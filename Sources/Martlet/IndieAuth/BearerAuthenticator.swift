@@ -12,12 +12,16 @@ struct BearerAuthenticator: Sendable {
 
     /// The token text of the `Authorization` header; nil when there is none of the scheme `Bearer`, in any case.
     ///
-    /// - Throws: ``MicropubError/invalidRequest(_:)`` for more than one such header.
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` for more than one such header, and for one without exactly one token.
     static func secret(inHeaderOf request: Request) throws -> String? {
-        let secrets = request.headers[values: .authorization].compactMap { value -> String? in
+        var secrets: [String] = []
+        for value in request.headers[values: .authorization] {
             let words = value.split(separator: " ", omittingEmptySubsequences: true)
-            guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-            return String(words[1])
+            guard words.first?.lowercased() == "bearer" else { continue }
+            guard words.count == 2 else {
+                throw MicropubError.invalidRequest("The Authorization header has to be “Bearer” and one token.")
+            }
+            secrets.append(String(words[1]))
         }
         guard secrets.count <= 1 else { throw MicropubError.invalidRequest("There is more than one access token.") }
         return secrets.first
@@ -70,9 +74,9 @@ struct BearerAuthenticator: Sendable {
         return holder
     }
 
-    /// Notes that a token was used.
-    func noteUse(of bearer: Bearer) async throws {
-        if let token = bearer.token { try await issuer.noteUse(of: token) }
+    /// Notes that a token was used, if that can be written: on a full disk reading goes on.
+    func noteUse(of bearer: Bearer) async {
+        if let token = bearer.token { try? await issuer.noteUse(of: token) }
     }
 
     /// Checks that a bearer has one of the scopes that are enough for what it wants.

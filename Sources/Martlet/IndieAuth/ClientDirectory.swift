@@ -79,6 +79,6 @@ struct ClientDirectory: Sendable {
         let rules = cacheControl.lowercased().split(separator: ",").map { $0.filter { $0 != " " } }
         let age = rules.first { $0.hasPrefix("max-age=") }.flatMap { Int64($0.dropFirst("max-age=".count)) }
         let seconds = rules.contains("no-store") || rules.contains("no-cache") ? 0 : age ?? Self.keptSeconds
-        if seconds > 0 { known.keep(information, for: client, until: now + min(seconds, Self.mostSeconds)) }
+        if seconds > 0 { known.keep(information, for: client, from: now, seconds: min(seconds, Self.mostSeconds)) }
     }
 }

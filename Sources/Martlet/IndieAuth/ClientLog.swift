@@ -39,8 +39,10 @@ final class ClientLog: Service, Sendable {
 
     /// All requests that are kept, newest first, those still in memory among them.
     func all() async throws -> [ClientRequest] {
-        try await write()
-        return try await database.read(ClientRequestStore.all)
+        // Where nothing can be written, the owner still reads.
+        try? await write()
+        let unwritten = waiting.withLock { $0 }
+        return unwritten.reversed() + (try await database.read(ClientRequestStore.all))
     }
 
     /// The names of clients, by `client_id`.
@@ -48,7 +50,7 @@ final class ClientLog: Service, Sendable {
 
     /// The newest refused request of each token, by the token's id.
     func lastRefusals() async throws -> [Int64: ClientRequest] {
-        try await write()
+        try? await write()
         return try await database.read(ClientRequestStore.lastRefusals)
     }
 
@@ -77,6 +79,15 @@ final class ClientLog: Service, Sendable {
             return waiting
         }
         guard !requests.isEmpty else { return }
+        do {
+            try await store(requests)
+        } catch {
+            waiting.withLock { $0 = (requests + $0).suffix(Self.mostWaiting) }
+            throw error
+        }
+    }
+
+    private func store(_ requests: [ClientRequest]) async throws {
         try await database.write { tx in
             try ClientRequestStore.insert(requests, tx)
             for (isProven, room) in [(true, Self.proven), (false, Self.claimed)] {

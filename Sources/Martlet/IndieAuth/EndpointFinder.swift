@@ -63,6 +63,7 @@ struct EndpointFinder: Sendable {
     private func page(_ profile: ProfileURL) async throws -> FetchResponse {
         var limits = FetchLimits()
         limits.excess = .cut
+        limits.seconds = 5
         let request = FetchRequest(
             profile.description, accept: "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", redirects: Self.redirects,
             limits: limits)

@@ -1,7 +1,6 @@
 import Fetch
 import HTTPTypes
 import IndieWeb
-import Synchronization
 
 /// Asks the owner's own authorization server, at another site, what a token is worth; remembers the answer for a short time.
 ///
@@ -18,15 +17,16 @@ final class ForeignTokenVerifier: Sendable {
     /// Good answers and refusals, apart: a flood of bad tokens must not push out the good ones.
     private let good = ShortMemory<SecretHash, Bearer>(most: 100)
     private let bad = ShortMemory<SecretHash, TracedRefusal>(most: 1000)
-    private let underWay = Mutex(0)
-    private let server = Mutex<(found: FoundServer, until: Int64)?>(nil)
+    /// Tokens that were good within the last day: their look-up doesn't wait behind strangers'.
+    private let familiar = ShortMemory<SecretHash, Bool>(most: 100)
+    private let crowd = Crowd(most: 3, ofPeer: 3)
+    private let servers = ShortMemory<ProfileURL, FoundServer>(most: 1)
 
     /// Seconds for which a good answer holds: so long may a token outlive its revocation there.
     private static let goodSeconds: Int64 = 120
     private static let badSeconds: Int64 = 30
     private static let serverSeconds: Int64 = 600
-    /// How many tokens are asked about at once: strangers may send any number, and the way out has other users.
-    private static let mostUnderWay = 3
+    private static let familiarSeconds: Int64 = 86_400
 
     /// - Parameter credential: what the introspection endpoint wants to see as a bearer token.
     init(owner: ProfileURL, fetcher: Fetcher, finder: EndpointFinder, credential: String?, clock: Clock) {
@@ -45,26 +45,19 @@ final class ForeignTokenVerifier: Sendable {
         let now = clock.now()
         if let bearer = good.value(hash, at: now) { return bearer }
         if let refusal = bad.value(hash, at: now) { throw refusal }
-        try enter()
-        defer { underWay.withLock { $0 -= 1 } }
         do {
-            let (bearer, expiresAt) = try await ask(secret)
-            let end = now + Self.goodSeconds
-            good.keep(bearer, for: hash, until: expiresAt.map { min($0, end) } ?? end)
+            let ask: () async throws -> (Bearer, expiresAt: Int64?) = { try await self.ask(secret) }
+            // Strangers may send any number of tokens, and the way out has other users.
+            let (bearer, expiresAt) =
+                familiar.value(hash, at: now) == nil ? try await crowd.admit("", ask) : try await ask()
+            let seconds = expiresAt.map { min($0 - now, Self.goodSeconds) } ?? Self.goodSeconds
+            good.keep(bearer, for: hash, from: now, seconds: seconds)
+            familiar.keep(true, for: hash, from: now, seconds: Self.familiarSeconds)
             return bearer
         } catch let refusal as TracedRefusal where refusal.isFinal {
-            bad.keep(refusal, for: hash, until: now + Self.badSeconds)
+            bad.keep(refusal, for: hash, from: now, seconds: Self.badSeconds)
             throw refusal
         }
-    }
-
-    private func enter() throws {
-        let isFree = underWay.withLock { count in
-            guard count < Self.mostUnderWay else { return false }
-            count += 1
-            return true
-        }
-        guard isFree else { throw TracedRefusal.unavailable("Too many unknown tokens came at once.") }
     }
 
     private func ask(_ secret: String) async throws -> (Bearer, expiresAt: Int64?) {
@@ -125,10 +118,10 @@ final class ForeignTokenVerifier: Sendable {
 
     private func ownersServer() async throws -> FoundServer {
         let now = clock.now()
-        if let known = server.withLock({ $0 }), known.until > now { return known.found }
+        if let known = servers.value(owner, at: now) { return known }
         do {
             let found = try await finder.find(at: owner)
-            server.withLock { $0 = (found, now + Self.serverSeconds) }
+            servers.keep(found, for: owner, from: now, seconds: Self.serverSeconds)
             return found
         } catch let failure as SignInFailure {
             throw TracedRefusal.unavailable("\(owner) could not be asked for its endpoints. \(failure.message)")

@@ -13,6 +13,8 @@ struct Token: Sendable, Equatable {
     /// Seconds that it lasts from each renewal; nil when it has no end.
     let lifetime: Int64?
     let expiresAt: Int64?
+    /// Until when its client can renew it, also after it has expired; only known in lists.
+    var renewableUntil: Int64?
 
     /// Whether a token can be used.
     enum State: String, Sendable {
@@ -22,6 +24,11 @@ struct Token: Sendable, Equatable {
     func state(at time: Int64) -> State {
         if revokedAt != nil { return .revoked }
         return expiresAt.map { $0 <= time } == true ? .expired : .valid
+    }
+
+    /// Whether it can be used or renewed: what the owner can still revoke.
+    func isAlive(at time: Int64) -> Bool {
+        revokedAt == nil && (state(at: time) == .valid || renewableUntil.map { $0 > time } == true)
     }
 
     /// Whether a use at a time tells the owner more than the last one: a write for every request would say no more.

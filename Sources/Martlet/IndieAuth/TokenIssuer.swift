@@ -20,6 +20,11 @@ struct TokenIssuer: Sendable {
         return secret.text
     }
 
+    /// Whether a text can be the name of a token: nothing in it that a terminal or page would not show as it is.
+    static func isName(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator].contains($0.properties.generalCategory) }
+    }
+
     /// What a secret that somebody presented is worth.
     enum Presented: Sendable {
         case valid(Token)

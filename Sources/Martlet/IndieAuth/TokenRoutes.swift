@@ -91,7 +91,7 @@ struct TokenRoutes: Sendable {
     private func localToken(_ request: Request, _ context: SiteContext) async throws -> Token {
         let holder = try await bearer.bearer(of: request, context.trace)
         guard let token = holder.token else { throw MicropubError.invalidToken }
-        try await bearer.noteUse(of: holder)
+        await bearer.noteUse(of: holder)
         return token
     }
 

@@ -29,7 +29,14 @@ enum TokenStore {
 
     /// All tokens, ended ones too, oldest first.
     static func all(_ tx: AppDatabase.Transaction) throws -> [Token] {
-        try Row.fetchAll(tx, sql: columns + "ORDER BY token.id").compactMap(token)
+        let rows = try Row.fetchAll(
+            tx, sql: "SELECT tokenID, max(expiresAt) FROM refreshToken WHERE usedAt IS NULL GROUP BY tokenID")
+        let ends = Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }) { first, _ in first }
+        return try Row.fetchAll(tx, sql: columns + "ORDER BY token.id").compactMap(token).map { token in
+            var token = token
+            token.renewableUntil = ends[token.id]
+            return token
+        }
     }
 
     /// Revokes a token.
@@ -43,10 +50,10 @@ enum TokenStore {
 
     /// Changes what a token may do, also after it is renewed.
     ///
-    /// - Returns: whether it is there.
+    /// - Returns: whether it is there and not revoked.
     static func setScope(_ scope: Scope, of id: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
         let words = scope.description
-        try tx.execute(literal: "UPDATE token SET scope = \(words) WHERE id = \(id)")
+        try tx.execute(literal: "UPDATE token SET scope = \(words) WHERE id = \(id) AND revokedAt IS NULL")
         guard tx.changesCount == 1 else { return false }
         try tx.execute(literal: "UPDATE refreshToken SET scope = \(words) WHERE tokenID = \(id)")
         return true

@@ -29,7 +29,7 @@ struct MediaRoutes: Sendable {
             let holder = try await bearer.bearer(
                 holder, form: BearerAuthenticator.secret(in: form.fields), context.trace)
             try BearerAuthenticator.require(Self.scopes, of: holder)
-            try await bearer.noteUse(of: holder)
+            await bearer.noteUse(of: holder)
             guard form.fileNames == ["file"], let file = form.files.first else {
                 throw MicropubError.invalidRequest("Send one file, as the part “file”.")
             }

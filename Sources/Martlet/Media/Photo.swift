@@ -33,6 +33,13 @@ struct Photo: Sendable, Equatable {
     func path(of variant: Variant) -> String { MediaFolder.path(of: name, file: variant.file) }
 }
 
+/// A picture with the time of its upload, as the media endpoint lists it.
+struct UploadedPhoto: Sendable {
+    let photo: Photo
+    /// Seconds since 1970.
+    let uploadedAt: Int64
+}
+
 /// A picture whose files are whole and synced in its temp directory, waiting for the transaction that gives it its place.
 struct PreparedPhoto: Sendable {
     let upload: Upload

@@ -38,6 +38,11 @@ enum PhotoStore {
             literal: "INSERT INTO entryPhoto (entryID, position, photoID) VALUES (\(entryID), \(position), \(photoID))")
     }
 
+    /// Says that an entry shows no uploaded picture any more.
+    static func unlinkAll(fromEntry entryID: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM entryPhoto WHERE entryID = \(entryID)")
+    }
+
     /// All pictures that the given entries show, in one statement: by entry, then by place.
     static func photos(
         ofEntries ids: [Int64], _ tx: AppDatabase.Transaction
@@ -66,6 +71,34 @@ enum PhotoStore {
             photos[entryID, default: [:]][position, default: photo].variants.append(variant)
         }
         return photos
+    }
+
+    /// The newest pictures, each with the file of its full size.
+    static func latest(limit: Int, offset: Int, _ tx: AppDatabase.Transaction) throws -> [UploadedPhoto] {
+        try Row.fetchAll(
+            tx, sql: uploaded + "WHERE photo.deletedAt IS NULL ORDER BY photo.id DESC LIMIT ? OFFSET ?",
+            arguments: [limit, offset]
+        ).compactMap(uploadedPhoto)
+    }
+
+    /// The picture with a name, with the file of its full size.
+    static func uploaded(named name: String, _ tx: AppDatabase.Transaction) throws -> UploadedPhoto? {
+        try Row.fetchOne(tx, sql: uploaded + "WHERE photo.deletedAt IS NULL AND photo.name = ?", arguments: [name])
+            .flatMap(uploadedPhoto)
+    }
+
+    private static let uploaded = """
+        SELECT photo.id, photo.name, photo.alt, photo.frames > 1, photo.uploadedAt, photoVariant.file,
+               photoVariant.mediaType, photoVariant.width, photoVariant.height, photoVariant.sizeBytes
+        FROM photo JOIN photoVariant ON photoVariant.photoID = photo.id AND photoVariant.size = 'full'
+
+        """
+
+    private static func uploadedPhoto(_ row: Row) -> UploadedPhoto? {
+        let variant = Photo.Variant(
+            size: .full, file: row[5], mediaType: row[6], width: row[7], height: row[8], sizeBytes: row[9])
+        let photo = Photo(id: row[0], name: row[1], alt: row[2], isAnimated: row[3], variants: [variant])
+        return UploadedPhoto(photo: photo, uploadedAt: row[4])
     }
 
     // MARK: Recovery

@@ -11,12 +11,14 @@ struct MicropubRoutes: Sendable {
     let receiver: MultipartReceiver
     let library: MediaLibrary
     let publisher: EntryPublisher
+    let editor: EntryEditor
+    let refused: RefusedPostKeeper
     let site: Site
 
     /// The largest JSON or form-encoded body, in bytes.
     static let largestBody = 1024 * 1024
 
-    /// `POST /micropub`: publishes an entry and answers 201 with its address.
+    /// `POST /micropub`: creates, updates, deletes or undeletes an entry.
     func post(_ request: Request, _ context: SiteContext) async throws -> Response {
         // A token in the header is checked before anything is read: a refusal then costs the client nothing.
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
@@ -25,18 +27,43 @@ struct MicropubRoutes: Sendable {
         switch type {
         case let type? where type.isJSON:
             guard let holder else { throw MicropubError.unauthorized }
-            return try await postJSON(try await body(of: request, context), by: holder, context.trace)
+            let body = try await body(of: request, context)
+            return try await postJSON(body, Visitor(request, context, holder))
         case let type? where type.isFormURLEncoded:
-            return try await postForm(try await body(of: request, context), holder, context.trace)
+            return try await postForm(try await body(of: request, context), holder, request, context)
         case let type? where type.isMultipartForm:
             try await context.askForBody(of: request)
             let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
                 _ = try await bearer.bearer(secret, context.trace)
             }
-            return try await postMultipart(form, holder, context.trace)
+            return try await postMultipart(form, holder, request, context)
         default:
             throw MicropubError.unsupportedMediaType(
                 "Send application/x-www-form-urlencoded, multipart/form-data or application/json.")
+        }
+    }
+
+    /// Who asks, and what their request says beside the body.
+    private struct Visitor {
+        let bearer: Bearer
+        let trace: ClientTrace
+        let ifMatch: String?
+        let idempotencyKey: String?
+
+        init(_ request: Request, _ context: SiteContext, _ bearer: Bearer) {
+            self.bearer = bearer
+            trace = context.trace
+            ifMatch = request.headers[.ifMatch]
+            idempotencyKey = request.headers[.idempotencyKey].map { String($0.prefix(255)) }
+        }
+
+        var author: Author { Author(bearer) }
+
+        /// What tells a create from others.
+        func fingerprint(_ parts: [[UInt8]]) -> RequestFingerprint {
+            let token = bearer.token.map { String($0.id) } ?? bearer.client
+            return idempotencyKey.map { RequestFingerprint(token: token, key: $0) }
+                ?? RequestFingerprint(token: token, parts: parts)
         }
     }
 
@@ -51,53 +78,126 @@ struct MicropubRoutes: Sendable {
         }
     }
 
-    private func postJSON(_ body: ByteBuffer, by holder: Bearer, _ trace: ClientTrace) async throws -> Response {
-        let json = try JSONValue.parse(body.readableBytesView)
-        try allow(try MicropubAction(json: json), to: holder, trace)
-        return try await create(try MicropubCreate(json: json), [], by: holder)
+    private func postJSON(_ body: ByteBuffer, _ visitor: Visitor) async throws -> Response {
+        let text = String(buffer: body)
+        let json: JSONValue
+        do {
+            json = try JSONValue.parse(body.readableBytesView)
+        } catch {
+            throw await keep(error, text, .json, visitor)
+        }
+        let action = try MicropubAction(json: json)
+        guard action == .create else { return try await change(action, json, visitor) }
+        do {
+            try allow(action, to: visitor)
+            let request = try MicropubCreate(json: json)
+            return try await create(request, [], visitor, [Array(body.readableBytesView)])
+        } catch {
+            throw await keep(error, text, .json, visitor)
+        }
     }
 
-    private func postForm(_ body: ByteBuffer, _ holder: Bearer?, _ trace: ClientTrace) async throws -> Response {
+    private func postForm(
+        _ body: ByteBuffer, _ holder: Bearer?, _ request: Request, _ context: SiteContext
+    ) async throws -> Response {
         let fields = try FormURLEncoded.parse(body.readableBytesSpan)
-        let holder = try await authorize(fields, holder, trace)
-        return try await create(try MicropubCreate(fields: fields), [], by: holder)
+        let visitor = try await visitor(fields, holder, request, context)
+        let action = try MicropubAction(fields: fields)
+        guard action == .create else { return try await change(action, fields, visitor) }
+        do {
+            try allow(action, to: visitor)
+            return try await create(
+                try MicropubCreate(fields: fields), [], visitor, [Array(body.readableBytesView)])
+        } catch {
+            throw await keep(error, Self.form(fields), .form, visitor)
+        }
     }
 
     private func postMultipart(
-        _ form: ReceivedForm, _ holder: Bearer?, _ trace: ClientTrace
+        _ form: ReceivedForm, _ holder: Bearer?, _ request: Request, _ context: SiteContext
     ) async throws -> Response {
         do {
-            let holder = try await authorize(form.fields, holder, trace)
-            return try await create(try MicropubCreate(parts: form.parts), form.files, by: holder)
+            let visitor = try await visitor(form.fields, holder, request, context)
+            let action = try MicropubAction(fields: form.fields)
+            guard action == .create else {
+                await form.abandon()
+                return try await change(action, form.fields, visitor)
+            }
+            do {
+                try allow(action, to: visitor)
+                let parts = form.fields.flatMap { [Array($0.name.utf8), Array($0.value.utf8)] }
+                return try await create(try MicropubCreate(parts: form.parts), form.files, visitor, parts)
+            } catch {
+                throw await keep(error, Self.form(form.fields), .form, visitor)
+            }
         } catch {
             await form.abandon()
             throw error
         }
     }
 
-    /// The token of a form, which is the header's or stands in a field, if it allows what the form asks for.
-    private func authorize(
-        _ fields: [FormField], _ holder: Bearer?, _ trace: ClientTrace
-    ) async throws -> Bearer {
-        let holder = try await bearer.bearer(holder, form: BearerAuthenticator.secret(in: fields), trace)
-        try allow(try MicropubAction(fields: fields), to: holder, trace)
-        return holder
+    /// Who sends a form, whose token is the header's or stands in a field.
+    private func visitor(
+        _ fields: [FormField], _ holder: Bearer?, _ request: Request, _ context: SiteContext
+    ) async throws -> Visitor {
+        let secret = try BearerAuthenticator.secret(in: fields)
+        return Visitor(request, context, try await bearer.bearer(holder, form: secret, context.trace))
     }
 
-    /// Checks that a token has the scope for an action, and that the action is one that this server knows.
-    private func allow(_ action: MicropubAction, to holder: Bearer, _ trace: ClientTrace) throws {
-        trace.note(action: action.rawValue)
-        try BearerAuthenticator.require([action.rawValue], of: holder)
-        guard action == .create else {
-            throw MicropubError.invalidRequest(
-                "This server can only create posts; “\(action.rawValue)” is not possible.")
-        }
+    /// Checks that a token has the scope for an action.
+    private func allow(_ action: MicropubAction, to visitor: Visitor) throws {
+        visitor.trace.note(action: action.rawValue)
+        let scopes = action == .create ? ["create", "draft"] : [action.rawValue]
+        try BearerAuthenticator.require(scopes, of: visitor.bearer)
     }
 
-    private func create(_ request: MicropubCreate, _ files: [Upload], by holder: Bearer) async throws -> Response {
+    private func create(
+        _ request: MicropubCreate, _ files: [Upload], _ visitor: Visitor, _ parts: [[UInt8]]
+    ) async throws -> Response {
         let photos = try await library.prepare(files, alts: request.uploadAlts(count: files.count))
-        let location = try await publisher.create(request, photos: photos, by: holder.token)
-        return Response(status: .created, headers: [.location: site.url(location.path)])
+        let fingerprint = visitor.fingerprint(parts + photos.map(\.sha256))
+        let outcome = try await publisher.create(
+            request, photos: photos, by: visitor.author, fingerprint: fingerprint)
+        if case .repeated = outcome { visitor.trace.note(action: "create, again") }
+        return Response(status: .created, headers: [.location: site.url(outcome.location.path)])
+    }
+
+    private func change(_ action: MicropubAction, _ json: JSONValue, _ visitor: Visitor) async throws -> Response {
+        try allow(action, to: visitor)
+        guard action == .update else { return try await change(action, try MicropubTarget.url(json: json), visitor) }
+        let request = try MicropubUpdate(json: json)
+        let result = try await editor.update(request, ifMatch: visitor.ifMatch, by: visitor.author)
+        await bearer.noteUse(of: visitor.bearer)
+        guard result.hasMoved else { return Response(status: .noContent) }
+        return Response(status: .created, headers: [.location: site.url(result.location.path)])
+    }
+
+    private func change(_ action: MicropubAction, _ fields: [FormField], _ visitor: Visitor) async throws -> Response {
+        try allow(action, to: visitor)
+        return try await change(action, try MicropubTarget.url(fields: fields), visitor)
+    }
+
+    private func change(_ action: MicropubAction, _ url: String, _ visitor: Visitor) async throws -> Response {
+        if action == .delete {
+            try await editor.delete(url, by: visitor.author)
+        } else {
+            try await editor.undelete(url, by: visitor.author)
+        }
+        await bearer.noteUse(of: visitor.bearer)
+        return Response(status: .noContent)
+    }
+
+    /// Keeps what was refused, and returns the refusal.
+    private func keep(
+        _ error: any Error, _ body: String, _ format: RefusedPost.Format, _ visitor: Visitor
+    ) async -> any Error {
+        await refused.keep(body, format, of: visitor.bearer, Problem(error))
+        return error
+    }
+
+    /// The fields of a form as one text, without the token.
+    private static func form(_ fields: [FormField]) -> String {
+        QueryString.encode(fields.filter { $0.name != "access_token" }.map { ($0.name, $0.value) })
     }
 }
 

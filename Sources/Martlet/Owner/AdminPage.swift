@@ -5,6 +5,8 @@ struct AdminPage: Page {
     let frame: OwnerFrame
     let tokens: Int
     let sessions: Int
+    /// Posts of clients that wait for repair.
+    let refused: Int
     /// Requests of clients that were refused since yesterday.
     let refusals: Int
 
@@ -14,6 +16,13 @@ struct AdminPage: Page {
         values["me"] = site.owner.url
         values["baseURL"] = site.baseURL
         values["sections"] = [
+            section(OwnerPath.posts, "Posts", "drafts, scheduled, hidden and deleted ones, and the history of each"),
+            section(
+                OwnerPath.refused, "Refused posts",
+                refused == 0 ? "nothing waits" : refused == 1 ? "one waits for you" : "\(refused) wait for you"),
+            section(OwnerPath.channels, "Channels", "lists of their own"),
+            section(OwnerPath.contacts, "Contacts", "people whom you mention"),
+            section(OwnerPath.jobs, "Jobs", "what the site still has to do"),
             section(OwnerPath.tokens, "Tokens", tokens == 1 ? "one is valid" : "\(tokens) are valid"),
             section(OwnerPath.clients, "Apps", "what they asked for lately, and how it was answered"),
             section(OwnerPath.sessions, "Sessions", sessions == 1 ? "this browser only" : "\(sessions) browsers"),

@@ -8,6 +8,7 @@ struct AdminRoutes: Sendable {
     let issuer: TokenIssuer
     let sessions: SessionKeeper
     let clientLog: ClientLog
+    let keeper: RefusedPostKeeper
     let selfTest: SelfTest
     let pages: OwnerPages
 
@@ -25,7 +26,7 @@ struct AdminRoutes: Sendable {
         let page = AdminPage(
             frame: OwnerFrame(site, owner.visit, path: OwnerPath.home, notice: notice),
             tokens: try await issuer.all().count { $0.state(at: now) == .valid },
-            sessions: try await sessions.all().count, refusals: refused)
+            sessions: try await sessions.all().count, refused: try await keeper.all().count, refusals: refused)
         return pages.response(page)
     }
 

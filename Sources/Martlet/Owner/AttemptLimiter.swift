@@ -42,8 +42,11 @@ final class AttemptLimiter: Sendable {
         guard let wait else { return }
         throw SiteError(
             .tooManyRequests, code: "temporarily_unavailable",
-            "That were too many attempts. Try again in \(wait) seconds.", headers: [.retryAfter: String(wait)])
+            "Those were too many attempts. Try again in \(wait) seconds.", headers: [.retryAfter: String(wait)])
     }
+
+    /// Gives an attempt back that was not made after all.
+    func giveBack(_ peer: String) { accounts.withLock { $0[peer]?.used -= 1 } }
 
     /// Forgets a peer's attempts, after one that succeeded.
     func forget(_ peer: String) { accounts.withLock { _ = $0.removeValue(forKey: peer) } }

@@ -17,26 +17,34 @@ struct ClientLogPage: Page {
         return values
     }
 
+    /// Proven requests by client, then those of whoever only says to be somebody; requests of nobody known at the end.
     private static func byClient(_ requests: [ClientRequest]) -> [[ClientRequest]] {
-        var order: [String] = []
-        var groups: [String: [ClientRequest]] = [:]
-        for request in requests {
-            if groups[request.client] == nil { order.append(request.client) }
-            groups[request.client, default: []].append(request)
+        struct Key: Hashable {
+            let client: String
+            let isProven: Bool
         }
-        let all = order.compactMap { groups[$0] }
-        // Whoever only claims to be somebody comes after those who are.
-        return Array(
-            (all.filter { $0.contains(where: \.isProven) } + all.filter { !$0.contains(where: \.isProven) }).prefix(50))
+        var order: [Key] = []
+        var groups: [Key: [ClientRequest]] = [:]
+        for request in requests {
+            let key = Key(client: request.client, isProven: request.isProven)
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(request)
+        }
+        let unknown = Key(client: "unknown", isProven: false)
+        let claimed = order.filter { !$0.isProven && $0 != unknown }.prefix(20)
+        let shown = order.filter(\.isProven).prefix(50) + claimed + order.filter { $0 == unknown }
+        return shown.compactMap { groups[$0] }
     }
 
     private func client(_ requests: [ClientRequest]) -> [String: Any] {
         let client = requests.first?.client ?? ""
+        let isProven = requests.first?.isProven ?? false
         let isAddress = client.hasPrefix("https://") || client.hasPrefix("http://")
+        var name = names[client] ?? (isAddress ? EndpointFinder.withoutScheme(client) : client)
+        if !isProven { name = client == "unknown" ? "Nobody known" : "Somebody who says to be \(name)" }
         return [
-            "name": names[client]
-                ?? (isAddress ? EndpointFinder.withoutScheme(client) : client == "unknown" ? "Nobody known" : client),
-            "id": isAddress ? client : "", "hasID": isAddress, "requests": requests.prefix(20).map(request),
+            "name": name, "id": isAddress ? client : "", "hasID": isAddress,
+            "requests": requests.prefix(20).map(request),
         ]
     }
 

@@ -44,7 +44,8 @@ struct OwnerFrame: Sendable {
     }
 
     private static let navigation = [
-        (OwnerPath.home, "Your site"), (OwnerPath.tokens, "Tokens"), (OwnerPath.clients, "Apps"),
+        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.tokens, "Tokens"),
+        (OwnerPath.clients, "Apps"),
         (OwnerPath.sessions, "Sessions"), (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),
     ]
 }

@@ -35,6 +35,12 @@ struct OwnerGate: Sendable {
         }
     }
 
+    /// The valid session of a request; for addresses that show the signed-in owner more than others.
+    func session(of request: Request) async throws -> Session? {
+        guard let cookie = cookies.session(request) else { return nil }
+        return try await sessions.session(cookie)
+    }
+
     /// Leads to the sign-in page, and from there back to where the visitor wanted to go.
     static func askToSignIn(_ request: Request) -> Response {
         let wish = request.method == .get || request.method == .head ? request.head.path ?? "/admin" : "/admin"
@@ -45,12 +51,14 @@ struct OwnerGate: Sendable {
         let cookie = cookies.session(request)
         let session: Session? = if let cookie { try await sessions.session(cookie) } else { nil }
         let signedIn = session.flatMap { session in cookie.map { (session, $0) } }
-        let csrf = key.proof("csrf", browser.text, signedIn?.1.text ?? "")
+        // By the session where there is one: tabs that were opened before it had a browser's cookie stay good.
+        let csrf = signedIn.map { key.proof("csrf session", $0.1.text) } ?? key.proof("csrf browser", browser.text)
         var fields: [FormField] = []
         if request.method != .get, request.method != .head {
             try checkOrigin(request.headers)
             try await context.askForBody(of: request)
-            fields = try await request.form()
+            // The owner may have a whole post in a form; strangers have a passphrase or an address.
+            fields = try await request.form(limit: signedIn == nil ? 16 * 1024 : 1024 * 1024)
             let sent = fields.first { $0.name == "csrf" }?.value ?? ""
             guard constantTimeEquals(Array(sent.utf8), Array(csrf.utf8)) else {
                 throw Self.foreign("The form is out of date. Go back, load the page again, and send it once more.")

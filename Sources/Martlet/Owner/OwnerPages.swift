@@ -7,15 +7,14 @@ struct OwnerPages: Sendable {
     let templates: Templates
 
     /// - Parameters:
-    ///   - formTargets: where else than to this site the page's forms may lead, as sources of a content security policy.
+    ///   - leadsAway: whether the page's forms lead to another site. Browsers hold `form-action` against every redirect
+    ///     behind a form, and an app may lead on from its own address to anywhere, so such a page goes without.
     ///   - isSecret: whether the page shows what nobody else may learn.
     func response(
-        _ page: some Page, status: HTTPResponse.Status = .ok, formTargets: [String] = [], isSecret: Bool = false
+        _ page: some Page, status: HTTPResponse.Status = .ok, leadsAway: Bool = false, isSecret: Bool = false
     ) -> Response {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
-        if !formTargets.isEmpty {
-            headers[.contentSecurityPolicy] = SecurityHeaders.policy(formTargets: formTargets)
-        }
+        if leadsAway { headers[.contentSecurityPolicy] = SecurityHeaders.policyWithoutFormAction }
         if isSecret { headers[.referrerPolicy] = "no-referrer" }
         return Response(
             status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: templates.render(page))))

@@ -7,8 +7,13 @@ struct OwnerParts: Sendable {
     let sessions: SessionRoutes
     let tokens: OwnerTokenRoutes
     let admin: AdminRoutes
+    let posts: PostRoutes
+    let refused: RefusedPostRoutes
+    let channels: ChannelRoutes
+    let contacts: ContactRoutes
+    let jobs: JobRoutes
 
-    init(_ data: OpenData, _ site: Site, _ templates: Templates, _ clients: ClientParts) {
+    init(_ data: OpenData, _ site: Site, _ templates: Templates, _ clients: ClientParts, _ writing: WritingParts) {
         let (settings, clock) = (data.settings, data.clock)
         let pages = OwnerPages(templates: templates)
         let cookies = OwnerCookies(baseURL: settings.baseURL)
@@ -35,6 +40,14 @@ struct OwnerParts: Sendable {
             site: site, issuer: clients.issuer, clientLog: data.clientLog, proof: proof, pages: pages)
         admin = AdminRoutes(
             site: site, issuer: clients.issuer, sessions: keeper, clientLog: data.clientLog,
-            selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder), pages: pages)
+            keeper: writing.refused, selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder),
+            pages: pages)
+        posts = PostRoutes(
+            site: site, database: data.database, editor: writing.editor, clock: clock, pages: pages)
+        refused = RefusedPostRoutes(site: site, keeper: writing.refused, pages: pages)
+        channels = ChannelRoutes(
+            site: site, database: data.database, clock: clock, cache: writing.pages, pages: pages)
+        contacts = ContactRoutes(site: site, database: data.database, pages: pages)
+        jobs = JobRoutes(site: site, database: data.database, clock: clock, pages: pages)
     }
 }

@@ -24,7 +24,9 @@ struct OwnerProof: Sendable {
         case .signIn: return "Confirm at your own site first that it is you."
         case .passphrase:
             try limiter.count(owner.visit.peer)
-            guard try await passphrases.matches(passphrase) else { return "That is not the passphrase." }
+            guard try await passphrases.generation(of: passphrase, from: owner.visit.peer) != nil else {
+                return "That is not the passphrase."
+            }
             limiter.forget(owner.visit.peer)
             return nil
         }

@@ -1,8 +1,6 @@
 import Foundation
-import HTTPTypes
 import IndieWeb
 import NIOPosix
-import Synchronization
 
 /// Sets and checks the owner's passphrase.
 ///
@@ -26,24 +24,27 @@ struct PassphraseKeeper: Sendable {
         try await database.read(PassphraseStore.passphrase)?.generation ?? 0
     }
 
-    /// Whether this is the owner's passphrase. The comparison takes the same time whatever differs.
+    /// Which passphrase this is: its generation; nil when it is none. The comparison takes the same time whatever differs.
     ///
+    /// - Parameter peer: who asks: one peer doesn't get all places in the queue.
     /// - Throws: ``SiteError`` 503 when too many wait.
-    func matches(_ passphrase: String) async throws -> Bool {
+    func generation(of passphrase: String, from peer: String) async throws -> Int64? {
         guard passphrase.utf8.count <= PassphraseRule.mostBytes,
             let stored = try await database.read(PassphraseStore.passphrase)
-        else { return false }
-        let hash = try await queue.run { try stored.cost.derive(passphrase, salt: stored.salt) }
-        return constantTimeEquals(hash, stored.hash)
+        else { return nil }
+        let hash = try await queue.run(for: peer) { try stored.cost.derive(passphrase, salt: stored.salt) }
+        guard constantTimeEquals(hash, stored.hash) else { return nil }
+        // It may have been changed while this one was hashed.
+        return try await generation() == stored.generation ? stored.generation : nil
     }
 
     /// Stores a new passphrase, if the one in force is still of the generation that the owner knew; ends all sessions with it.
     ///
     /// - Returns: whether it was.
-    func set(_ passphrase: String, replacing generation: Int64) async throws -> Bool {
+    func set(_ passphrase: String, replacing generation: Int64, from peer: String = "") async throws -> Bool {
         let salt = Data(RandomBytes.make(16))
         let cost = cost
-        let hash = try await queue.run { try cost.derive(passphrase, salt: salt) }
+        let hash = try await queue.run(for: peer) { try cost.derive(passphrase, salt: salt) }
         let now = clock.now()
         return try await database.write { tx in
             guard try PassphraseStore.passphrase(tx)?.generation ?? 0 == generation else { return false }
@@ -56,28 +57,16 @@ struct PassphraseKeeper: Sendable {
 }
 
 /// One thread that hashes, and a short line before it.
-private final class HashingQueue: Sendable {
+private struct HashingQueue: Sendable {
     private static let thread = {
         let pool = NIOThreadPool(numberOfThreads: 1)
         pool.start()
         return pool
     }()
 
-    private let waiting = Mutex(0)
-    private static let mostWaiting = 8
+    private let crowd = Crowd(most: 24, ofPeer: 2)
 
-    func run(_ hash: @escaping @Sendable () throws -> Data) async throws -> Data {
-        let isFree = waiting.withLock { count in
-            guard count < Self.mostWaiting else { return false }
-            count += 1
-            return true
-        }
-        guard isFree else {
-            throw SiteError(
-                .serviceUnavailable, code: "temporarily_unavailable",
-                "Too many are trying to sign in. Try again in a moment.", headers: [.retryAfter: "5"])
-        }
-        defer { waiting.withLock { $0 -= 1 } }
-        return try await Self.thread.runIfActive(hash)
+    func run(for peer: String, _ hash: @escaping @Sendable () throws -> Data) async throws -> Data {
+        try await crowd.admit(peer) { try await Self.thread.runIfActive(hash) }
     }
 }

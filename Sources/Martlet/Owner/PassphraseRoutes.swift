@@ -25,10 +25,12 @@ struct PassphraseRoutes: Sendable {
             return try await form(owner, problem: complaint)
         }
         let generation = try await passphrases.generation()
-        guard try await passphrases.set(passphrase, replacing: generation) else {
+        guard try await passphrases.set(passphrase, replacing: generation, from: visit.peer) else {
             return try await form(owner, problem: "The passphrase was changed elsewhere meanwhile.")
         }
-        return try await signIn.begin(.passphrase, visit, returnPath: OwnerPath.home + "?done=passphrase")
+        let answer = try await signIn.begin(
+            .passphrase, visit, returnPath: OwnerPath.home + "?done=passphrase", generation: generation + 1)
+        return answer ?? OwnerGate.askToSignIn(visit.request)
     }
 
     private func form(_ owner: OwnerVisit, problem: String? = nil) async throws -> Response {
@@ -36,6 +38,6 @@ struct PassphraseRoutes: Sendable {
         let frame = OwnerFrame(site, owner.visit, path: OwnerPath.passphrase, problem: problem)
         return pages.response(
             PassphrasePage(frame: frame, demand: demand), status: problem == nil ? .ok : .badRequest,
-            formTargets: demand == .signIn ? ["https:", "http:"] : [])
+            leadsAway: demand == .signIn)
     }
 }

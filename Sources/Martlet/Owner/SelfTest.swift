@@ -38,12 +38,20 @@ struct SelfTest: Sendable {
         let name = "The site answers at its address"
         switch answer {
         case .success(let response) where response.status == 200:
-            let isPlain = site.baseURL.hasPrefix("http://") && HTTPURL(site.url("/"))?.isLoopback != true
-            return Check(
-                name: name, outcome: isPlain ? .warning : .passed,
-                message: isPlain
-                    ? "It does, but without encryption: whoever is on the way can read tokens. Put TLS in front of it."
-                    : "Other sites find it at \(site.baseURL).")
+            if (try? ProfileURL(site.url("/"))) == nil {
+                return Check(
+                    name: name, outcome: .warning,
+                    message:
+                        "It does, for trying things out. An address with a port, of this machine alone or without a "
+                        + "name can't be anybody's: apps and other sites will refuse it.")
+            }
+            guard site.baseURL.hasPrefix("https://") else {
+                return Check(
+                    name: name, outcome: .warning,
+                    message:
+                        "It does, but without encryption: whoever is on the way can read tokens. Put TLS before it.")
+            }
+            return Check(name: name, outcome: .passed, message: "Other sites find it at \(site.baseURL).")
         case .success(let response):
             return Check(
                 name: name, outcome: .failed,
@@ -97,6 +105,11 @@ struct SelfTest: Sendable {
         switch (response.status, code) {
         case (401, "invalid_token"):
             return Check(name: name, outcome: .passed, message: "Tokens in the header reach the server.")
+        case (503, "temporarily_unavailable") where !site.isIdentity:
+            return Check(
+                name: name, outcome: .failed,
+                message:
+                    "It arrives, but the authorization server of \(site.owner.url) can't be asked about tokens now.")
         case (401, "unauthorized"):
             return Check(
                 name: name, outcome: .failed,

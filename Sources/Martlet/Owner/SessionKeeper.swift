@@ -5,16 +5,23 @@ struct SessionKeeper: Sendable {
 
     /// Begins a session and returns what its cookie holds. The session that the browser had before ends: what somebody
     /// planted there is worth nothing after the owner has signed in.
-    func begin(_ method: Session.Method, userAgent: String, instead old: Secret?) async throws -> Secret {
+    ///
+    /// - Parameter generation: the passphrase that was given; nil where none was. When another is in force by now, there is
+    ///   no session.
+    func begin(
+        _ method: Session.Method, userAgent: String, instead old: Secret?, generation: Int64? = nil
+    ) async throws -> Secret? {
         let secret = Secret()
         let now = clock.now()
-        try await database.write { tx in
+        let isBegun = try await database.write { tx in
+            if let generation, try PassphraseStore.passphrase(tx)?.generation != generation { return false }
             if let old { try SessionStore.remove(hash: old.hash, tx) }
             try SessionStore.removeUnseen(since: now - Session.idle, tx)
             try SessionStore.insert(
                 hash: secret.hash, method: method, userAgent: String(userAgent.prefix(300)), at: now, tx)
+            return true
         }
-        return secret
+        return isBegun ? secret : nil
     }
 
     /// The valid session of a cookie; notes at most every five minutes that it was seen.

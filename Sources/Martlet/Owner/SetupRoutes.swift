@@ -21,29 +21,37 @@ struct SetupRoutes: Sendable {
         try limiter.count(visit.peer)
         let key = visit.field("key")
         let generation = try await passphrases.generation()
-        guard link.holds(key, generation: generation) else { throw refusal(generation) }
+        guard link.holds(key, generation: generation) else { throw refusal(key, generation) }
         let passphrase = visit.field("passphrase")
         if let complaint = PassphraseRule.complaint(passphrase, again: visit.field("again")) {
             return try form(visit, key: key, generation: generation, problem: complaint)
         }
         // Of two that use the link at once, one wins.
-        guard try await passphrases.set(passphrase, replacing: generation) else { throw refusal(generation + 1) }
+        guard try await passphrases.set(passphrase, replacing: generation, from: visit.peer) else {
+            throw refusal(key, generation + 1)
+        }
         limiter.forget(visit.peer)
-        return try await signIn.begin(.setup, visit, returnPath: OwnerPath.home)
+        let answer = try await signIn.begin(.setup, visit, returnPath: OwnerPath.home, generation: generation + 1)
+        return answer ?? OwnerGate.askToSignIn(visit.request)
     }
 
     private func form(_ visit: Visit, key: String, generation: Int64, problem: String? = nil) throws -> Response {
-        guard link.holds(key, generation: generation) else { throw refusal(generation) }
+        guard link.holds(key, generation: generation) else { throw refusal(key, generation) }
         let frame = OwnerFrame(site, visit, problem: problem)
         return pages.response(
             SetupPage(frame: frame, key: key, isReset: generation > 0), status: problem == nil ? .ok : .badRequest)
     }
 
-    /// Once there is a passphrase, nobody without a link learns that there is such a page.
-    private func refusal(_ generation: Int64) -> SiteError {
+    /// Once there is a passphrase, nobody without a link learns that there is such a page; who has a used one is told so.
+    private func refusal(_ key: String, _ generation: Int64) -> SiteError {
+        if generation > 0, link.holds(key, generation: generation - 1) {
+            return SiteError(
+                .gone, code: "gone",
+                "This link has been used. Sign in, or run “martlet setup --reset” on the server for a new one.")
+        }
         guard generation == 0 else { return .notFound }
         return SiteError(
             .forbidden, code: "forbidden",
-            "This link is used up, older than an hour, or not whole. Run “martlet setup” on the server for a new one.")
+            "This link is older than an hour, or not whole. Run “martlet setup” on the server for a new one.")
     }
 }

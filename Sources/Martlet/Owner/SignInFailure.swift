@@ -5,6 +5,8 @@ struct SignInFailure: Error, Sendable {
     let message: String
     /// What was found on the way, without anything secret: label and value.
     var found: [(label: String, value: String)] = []
+    /// Whether it is an answer to nothing that was begun here.
+    var isStray = false
 }
 
 /// The steps of signing in through another site, in their order.

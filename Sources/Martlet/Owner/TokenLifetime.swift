@@ -2,6 +2,14 @@
 enum TokenLifetime: String, CaseIterable, Sendable {
     case unlimited, day, month, year
 
+    /// What a form says; one without the choice, as for an identity alone, means no end.
+    ///
+    /// - Returns: nil for a word that isn't one of the choices.
+    init?(field: String) {
+        guard let lifetime = field.isEmpty ? .unlimited : TokenLifetime(rawValue: field) else { return nil }
+        self = lifetime
+    }
+
     /// Seconds from each renewal; nil for no end.
     var seconds: Int64? {
         switch self {

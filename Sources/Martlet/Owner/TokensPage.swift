@@ -1,3 +1,5 @@
+import IndieWeb
+
 /// The values of `tokens.mustache`: what apps may do, and the form to make a token by hand.
 struct TokensPage: Page {
     static let template = "tokens"
@@ -9,23 +11,22 @@ struct TokensPage: Page {
     let refusals: [Int64: ClientRequest]
     let demand: OwnerProof.Demand
     let clock: Clock
-    /// The secret of a token that was made just now.
-    var newToken: String?
+    /// What a form that was refused had in it.
+    var refused: [FormField] = []
 
     var values: [String: Any] {
         let now = clock.now()
-        let (valid, ended) = (
-            tokens.filter { $0.state(at: now) == .valid }, tokens.filter { $0.state(at: now) != .valid }
-        )
+        let (valid, ended) = (tokens.filter { $0.isAlive(at: now) }, tokens.filter { !$0.isAlive(at: now) })
         var values = frame.values(title: "Tokens")
         values["tokens"] = valid.map { token($0, at: now) }
         values["hasTokens"] = !valid.isEmpty
         values["endedTokens"] = ended.prefix(Self.mostEnded).map { token($0, at: now) }
         values["hasEndedTokens"] = !ended.isEmpty
-        values["newToken"] = newToken
+        values["makeName"] = refused.first { $0.name == "name" }?.value ?? ""
+        let chosen = refused.isEmpty ? ["create", "media"] : refused.filter { $0.name == "scope" }.map(\.value)
         values["makeURL"] = frame.site.url(OwnerPath.tokens)
         values["makeScopes"] = Scope.known.filter { $0.word != "post" }.map { known -> [String: Any] in
-            ["name": known.word, "meaning": known.meaning, "isChecked": ["create", "media"].contains(known.word)]
+            ["name": known.word, "meaning": known.meaning, "isChecked": chosen.contains(known.word)]
         }
         values["expiries"] = TokenLifetime.choices(chosen: .unlimited, renews: false)
         values["asksPassphrase"] = demand == .passphrase
@@ -46,8 +47,8 @@ struct TokensPage: Page {
         values["hasExpiry"] = token.expiresAt != nil
         values.setTime("expires", token.expiresAt ?? 0, clock)
         let state = token.state(at: now)
-        values["isValid"] = state == .valid
-        values["state"] = state.rawValue
+        values["isValid"] = token.isAlive(at: now)
+        values["state"] = state == .expired && token.isAlive(at: now) ? "expired, can be renewed" : state.rawValue
         let words = token.scope.words + Scope.known.map(\.word).filter { !token.scope.words.contains($0) }
         values["scopes"] = words.map { ["name": $0, "isGranted": token.scope.words.contains($0)] as [String: Any] }
         let refusal = refusals[token.id]

@@ -140,13 +140,13 @@ import Testing
         let data = try await TestSite.open(folder)
         let parts = try SiteParts(data, executable: Program.path)
         for number in 0..<count {
-            let upload = try await parts.library.beginUpload()
+            let upload = try await parts.writing.library.beginUpload()
             try await upload.append(Pictures.png)
-            let photos = try await parts.library.prepare([upload], alts: [nil])
+            let photos = try await parts.writing.library.prepare([upload], alts: [nil])
             let fields: [MicropubPart] = [
                 .field(FormField(name: "content", value: "\(number)")), .upload(name: "photo"),
             ]
-            _ = try await parts.publisher.create(try MicropubCreate(parts: fields), photos: photos, by: nil)
+            _ = try await parts.writing.publisher.create(try MicropubCreate(parts: fields), photos: photos, by: .sample)
         }
 
         let statements = try await data.database.statements {

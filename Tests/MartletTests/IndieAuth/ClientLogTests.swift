@@ -85,6 +85,27 @@ import Testing
         try data.close()
     }
 
+    @Test func `whoever says to be a client is shown apart from it, and never pushes it out`() async throws {
+        try await TestSite.with { site in
+            let browser = try await Browser.signedIn(site)
+            let client = IndieAuthClient()
+            let token = try await client.token(in: browser).json("access_token")?.string
+            try await site.postForm("action=delete&url=https://site.example/notes/x", token: token)
+            for number in 0..<70 {
+                let claim = number >= 45 ? client.id : "https://stranger\(number).example/"
+                let fields = [
+                    ("grant_type", "authorization_code"), ("code", "x"), ("client_id", claim), ("redirect_uri", "x"),
+                ]
+                _ = try await site.postFields("/token", fields)
+            }
+            let page = try await browser.get("/admin/clients").text
+            let sections = page.components(separatedBy: "<section").dropFirst()
+            let own = try #require(sections.first { $0.contains("insufficient_scope") })
+            #expect(own.contains("app.example") && !own.contains("code_unknown"))
+            #expect(page.contains("Somebody who says to be app.example"))
+        }
+    }
+
     @Test func `the log survives a stop of the server`() async throws {
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)

@@ -35,7 +35,7 @@ import Testing
         let answers = try await site.posts(2, failing: "\(point.rawValue):error")
 
         #expect(answers.map { $0?.status } == [point == .databaseCommit ? 503 : 500, 201], "\(point)")
-        #expect(answers[0]?.text.contains("Failpoint") == false)
+        #expect(answers.first??.text.contains("Failpoint") == false)
         try await site.expect(entries: 2, after: point)
     }
 
@@ -98,6 +98,45 @@ import Testing
         #expect(try await Program.run("token", "create", "--scope", "create", environment: environment).status == 0)
     }
 
+    @Test(arguments: [Failpoint.updateRevisionKept, .updateEntryChanged, .deleteEntryMarked], ["kill", "error"])
+    func `a change that breaks off leaves the post as it was, and the next one works`(
+        point: Failpoint, action: String
+    ) async throws {
+        let site = try await CrashedSite()
+        let change =
+            point == .deleteEntryMarked
+            ? #""action": "delete""# : #""action": "update", "replace": {"content": ["Changed"]}"#
+        let broken = try await site.change(change, failing: "\(point.rawValue):\(action)")
+
+        #expect(broken == (action == "kill" ? nil : 500))
+        try await site.expect(entries: 1, after: point)
+        #expect(try await site.changes() == 0)
+        #expect(try await site.change(change, failing: nil) == 204)
+        #expect(try await site.changes() == 1)
+    }
+
+    @Test func `a job whose end was not noted is done again`() async throws {
+        let folder = try TemporaryFolder()
+        let environment = TestSite.environment(folder)
+        let data = try await TestSite.open(folder)
+        let past = NewJob(kind: .sweep, runAt: 1, uniqueKey: "sweep")
+        try await data.database.write { try JobStore.enqueue(past, at: 1, $0) }
+        try data.close()
+        var armed = environment
+        armed["MARTLET_FAILPOINT"] = "job.done:kill"
+        let died = try await Program.run("serve", environment: armed)
+        #expect(died.status == nil)
+
+        let again = try await TestSite.open(folder)
+        let parts = try SiteParts(again, executable: Program.path)
+        try await again.database.write(JobStore.releaseAll)
+        let jobs = try await again.database.read(JobStore.all)
+        #expect(jobs.map(\.kind) == [.sweep])
+        #expect((jobs.first?.runAt ?? 0) > 1, "the round itself was done, and the next one is set")
+        withExtendedLifetime(parts) {}
+        try again.close()
+    }
+
     @Test(arguments: [Failpoint.codeInserted, .codeRedeemed, .tokenInserted, .tokenRenewed], ["kill", "error"])
     func `a token issue that breaks off leaves all or nothing, and the site goes on`(
         point: Failpoint, action: String
@@ -121,6 +160,7 @@ import Testing
         let elsewhere: Set<Failpoint> = [
             .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
             .recoveryDirectoryKept, .deletionFilesRemoved, .codeInserted, .codeRedeemed, .tokenRenewed,
+            .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .jobDone,
         ]
         #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
     }
@@ -134,7 +174,7 @@ private struct CrashedSite: Sendable {
     init() async throws {
         folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)
-        let scope = try #require(Scope("create"))
+        let scope = try #require(Scope("create update delete"))
         token = try await TokenIssuer(database: data.database, clock: data.clock).issue(scope: scope, name: "test")
         try data.close()
         let first = try await post(failing: nil)
@@ -155,14 +195,37 @@ private struct CrashedSite: Sendable {
     func posts(_ count: Int, failing failpoint: String?) async throws -> [WireResponse?] {
         let answers = Answers()
         try await Program.serving(environment: environment(failing: failpoint)) { port in
-            let multipart = Multipart([.field("content", "With a photo"), .file("photo", Pictures.png)])
             for _ in 0..<count {
+                let text = "With a photo " + RandomBytes.hex(4)
+                let multipart = Multipart([.field("content", text), .file("photo", Pictures.png)])
                 let headers = [("Content-Type", multipart.contentType), ("Authorization", "Bearer " + token)]
                 await answers.append(
                     try? await Wire(port: port).send("POST", "/micropub", headers: headers, body: multipart.body))
             }
         }
         return await answers.all
+    }
+
+    /// Asks a server with an armed failpoint to change the one post; the status, or nil when no answer came.
+    func change(_ change: String, failing failpoint: String?) async throws -> Int? {
+        let data = try await TestSite.open(folder)
+        let path = try await data.database.read { try EntryStore.entry(id: 1, $0) }?.path ?? ""
+        try data.close()
+        let body = "{\(change), \"url\": \"https://site.example\(path)\"}"
+        let answers = Answers()
+        try await Program.serving(environment: environment(failing: failpoint)) { port in
+            let headers = [("Content-Type", "application/json"), ("Authorization", "Bearer " + token)]
+            await answers.append(
+                try? await Wire(port: port).send("POST", "/micropub", headers: headers, body: Array(body.utf8)))
+        }
+        return await answers.all.first??.status
+    }
+
+    /// How many earlier versions the posts have.
+    func changes() async throws -> Int {
+        let data = try await TestSite.open(folder)
+        defer { try? data.close() }
+        return try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM revision") ?? -1 }
     }
 
     /// Makes work for every step of a start: a decided deletion and a directory without a row, beside what a crash left.

@@ -208,8 +208,8 @@ import Testing
         try await TestSite.with { site in
             let token = try await site.token()
             var slugs: [String?] = []
-            for slug in ["bird", "bird-1", "bird", "bird", "bird-1"] {
-                let answer = try await site.postForm("content=x&mp-slug=" + slug, token: token)
+            for (number, slug) in ["bird", "bird-1", "bird", "bird", "bird-1"].enumerated() {
+                let answer = try await site.postForm("content=\(number)&mp-slug=" + slug, token: token)
                 slugs.append(answer.location.map { String($0.dropFirst("https://site.example/notes/".count)) })
             }
 

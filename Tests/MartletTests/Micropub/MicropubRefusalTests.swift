@@ -139,17 +139,6 @@ import Testing
         }
     }
 
-    @Test(arguments: ["update", "delete", "undelete"])
-    func `400 for an action that is not possible yet`(action: String) async throws {
-        try await TestSite.with { site in
-            let body = #"{"action":"\#(action)","url":"https://site.example/notes/x"}"#
-            let answer = try await site.postJSON(body, token: site.token("create update delete undelete"))
-
-            #expect(answer.status == 400)
-            #expect(answer.errorDescription?.contains(action) == true)
-        }
-    }
-
     @Test func `415 for a type that no one knows`() async throws {
         try await TestSite.with { site in
             let token = try await site.token()

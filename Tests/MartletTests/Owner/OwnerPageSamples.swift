@@ -33,13 +33,73 @@ enum OwnerPageSamples {
             SignInPage(frame: frame, usesPassphrase: true, returnPath: text, client: text, address: text),
             SignInFailedPage(frame: frame, failure: failure), PassphrasePage(frame: frame, demand: .passphrase),
             TokensPage(
-                frame: frame, tokens: tokens, refusals: [1: request], demand: .passphrase, clock: clock, newToken: text),
+                frame: frame, tokens: tokens, refusals: [1: request], demand: .passphrase, clock: clock,
+                refused: [FormField(name: "name", value: text)]),
             SessionsPage(frame: frame, sessions: [session], current: 1, clock: clock),
             ClientLogPage(frame: frame, requests: [request, addressed], names: [:], clock: clock),
-            AdminPage(frame: frame, tokens: 1, sessions: 1, refusals: 2), SelfTestPage(frame: frame, checks: [check]),
+            AdminPage(frame: frame, tokens: 1, sessions: 1, refused: 1, refusals: 2),
+            SelfTestPage(frame: frame, checks: [check]),
             MessagePage(frame: frame, heading: text, message: text, detail: text, link: link), ClientPage(site: site),
             try consent(frame, text),
+        ] + (try writing(frame, text, clock))
+    }
+
+    /// The pages about posts.
+    private static func writing(_ frame: OwnerFrame, _ text: String, _ clock: Clock) throws -> [any Page] {
+        var properties: JSONObject = ["content": [.string(text)], "name": [.string(text)]]
+        let place: JSONValue = [
+            "type": ["h-card"],
+            "properties": [
+                "name": [.string(text)], "url": ["https://a.example/"], "latitude": ["51.5"], "longitude": ["-0.1"],
+            ],
         ]
+        let book: JSONValue = [
+            "type": ["h-cite"],
+            "properties": ["name": [.string(text)], "url": ["https://a.example/"], "author": [.string(text)]],
+        ]
+        for name in ["read-of", "watch-of", "listen-of", "in-reply-to"] { properties[name] = [book] }
+        properties["read-status"] = ["finished"]
+        properties["checkin"] = [place]
+        properties["location"] = [place]
+        properties["start"] = [.string(text)]
+        properties["end"] = ["2026-11-21T08:00:00Z"]
+        func entry(_ type: PostType, _ state: EntryState) -> Entry {
+            var entry = Entry(
+                id: 1, slug: "x", path: "/notes/x", postType: type,
+                item: Mf2Item(type: [type == .event ? "h-event" : "h-entry"], properties: properties),
+                published: PostDate(secondsSince1970: TestSite.start, offsetSeconds: 0), updatedAt: TestSite.start,
+                deletedAt: nil)
+            entry.state = state
+            return entry
+        }
+        let entries = [entry(.event, .draft), entry(.checkin, .scheduled), entry(.read, .published)]
+        let change = EntryChange(at: TestSite.start, by: text, kind: .update)
+        let versions = [2, 1].map { number in
+            Revision(
+                version: number, item: number == 1 ? Mf2Item(type: ["h-entry"]) : entries[0].item, state: .published,
+                visibility: .public, change: change)
+        }
+        let refused = RefusedPost(
+            id: 1, refusedAt: TestSite.start, client: text, format: .json, body: text, status: 400, reason: text,
+            message: text)
+        let job = Job(
+            id: 1, kind: .fetchPhoto, payload: ["url": .string(text)], host: text, createdAt: 0, runAt: 0, attempts: 1,
+            leasedUntil: nil, failure: text, failureText: text, givenUpAt: nil)
+        let contact = Contact(
+            id: 1, nickname: text, name: text, url: "https://a.example/?" + text, photo: "https://a.example/?" + text)
+        let channel = EntryChannel(uid: text, name: text, count: 1)
+        let place1 = ListPlace(isFirst: true, older: entries[0].cursor, newer: nil)
+        return [
+            PostsPage(
+                frame: frame, tab: .draft, counts: [.draft: 1], entries: entries, older: entries[0].cursor, clock: clock
+            ),
+            HistoryPage(frame: frame, entry: entries[0], revisions: versions, clock: clock),
+            RefusedPage(frame: frame, posts: [refused], clock: clock),
+            ContactsPage(
+                frame: frame, contacts: [contact], refused: [FormField(name: "nickname", value: text)]),
+            ChannelsPage(frame: frame, channels: [channel]), JobsPage(frame: frame, jobs: [job], clock: clock),
+            HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
+        ] + entries.map { EntryPage(entry: $0, site: frame.site) }
     }
 
     private static func consent(_ frame: OwnerFrame, _ text: String) throws -> ConsentPage {

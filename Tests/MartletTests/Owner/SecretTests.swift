@@ -79,7 +79,7 @@ private final class LogBook: Sendable {
                 #expect(answer["cache-control"] == "no-store")
                 #expect(answer["referrer-policy"] == "no-referrer")
             }
-            let secret = try #require(made.text.firstMatch(of: /<textarea[^>]*>([^<]{43})</)?.output.1)
+            let secret = try #require(made.text.firstMatch(of: /<pre[^>]*>([^<]{43})</)?.output.1)
             #expect(try await site.postForm("content=x", token: String(secret)).status == 201)
             #expect(try await browser.get("/admin/tokens").text.contains(secret) == false)
         }
@@ -97,6 +97,22 @@ private final class LogBook: Sendable {
         }
     }
 
+    @Test func `an expired token that can be renewed can be revoked, and then not renewed`() async throws {
+        let time = Counter()
+        try await TestSite.with(now: { TestSite.start + Int64(time.value) * 90_000 }) { site in
+            let browser = try await Browser.signedIn(site)
+            let answer = try await IndieAuthClient().token(in: browser, expiry: "day")
+            time.increase()
+            #expect(try await browser.get("/admin/tokens").text.contains("expired, can be renewed"))
+            #expect(try await browser.send("/admin/tokens/1/revoke", from: "/admin/tokens", []).status == 303)
+            let refresh = try #require(answer.json("refresh_token")?.string)
+            let fields = [
+                ("grant_type", "refresh_token"), ("refresh_token", refresh), ("client_id", IndieAuthClient().id),
+            ]
+            #expect(try await site.postFields("/token", fields).errorCode == "invalid_grant")
+        }
+    }
+
     @Test func `scopes of a token can be taken away and given, and it can be revoked`() async throws {
         try await TestSite.with { site in
             let browser = try await Browser.signedIn(site)
@@ -106,13 +122,19 @@ private final class LogBook: Sendable {
             try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", [("scope", "media")])
             #expect(try await site.postForm("content=x", token: token).status == 403)
             #expect(try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", []).status == 400)
-            try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", [("scope", "create")])
+            let more = [("scope", "create"), ("scope", "media")]
+            #expect(try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", more).status == 400)
+            let proof = [("passphrase", Browser.passphrase)]
+            #expect(try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", more + proof).status == 303)
             #expect(try await site.postForm("content=x", token: token).status == 201)
             #expect(
                 try await browser.send("/admin/tokens/9/scopes", from: "/admin/tokens", [("scope", "x")]).status == 404)
             #expect(try await browser.send("/admin/tokens/1/revoke", from: "/admin/tokens", []).status == 303)
             #expect(try await site.postForm("content=x", token: token).status == 401)
             #expect(try await browser.send("/admin/tokens/1/revoke", from: "/admin/tokens", []).status == 404)
+            #expect(
+                try await browser.send("/admin/tokens/1/scopes", from: "/admin/tokens", [("scope", "media")]).status
+                    == 404)
         }
     }
 }

@@ -153,6 +153,49 @@ import Testing
         }
     }
 
+    @Test func `a passphrase that is being changed meanwhile lets nobody in`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        let cost = PassphraseCost(rounds: 16, blockSize: 8, parallelism: 1)
+        let passphrases = PassphraseKeeper(database: data.database, clock: data.clock, cost: cost)
+        let sessions = SessionKeeper(database: data.database, clock: data.clock)
+        #expect(try await passphrases.set(Browser.passphrase, replacing: 0))
+        let known = try await passphrases.generation(of: Browser.passphrase, from: "a")
+        #expect(known == 1)
+        #expect(try await passphrases.set("a new one entirely", replacing: 1))
+
+        let session = try await sessions.begin(.passphrase, userAgent: "", instead: nil, generation: known)
+        #expect(session == nil)
+        #expect(try await sessions.all().isEmpty)
+        try data.close()
+    }
+
+    @Test func `few of one peer wait for the hash, and others are let by`() async throws {
+        let crowd = Crowd(most: 3, ofPeer: 2)
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+        let (released, release) = AsyncStream.makeStream(of: Void.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<2 {
+                group.addTask {
+                    try await crowd.admit("a") {
+                        enter.yield()
+                        for await _ in released { break }
+                    }
+                }
+            }
+            var waiting = entered.makeAsyncIterator()
+            await waiting.next()
+            await waiting.next()
+            await #expect(throws: SiteError.self) { try await crowd.admit("a") {} }
+            let other = try await crowd.admit("b") { true }
+            #expect(other)
+            release.finish()
+            try await group.waitForAll()
+        }
+        let again = try await crowd.admit("a") { true }
+        #expect(again)
+    }
+
     @Test func `a peer is known by its address, of IPv6 by its network`() {
         let rules = PeerRules(trustedProxies: ["127.0.0.1", "10.0.0.9"])
         func peer(_ address: String, _ forwarded: String...) -> String {

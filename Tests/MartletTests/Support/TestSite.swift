@@ -12,6 +12,7 @@ import Testing
 /// A running site on a free port with a data directory of its own; gone when the test ends.
 struct TestSite: Sendable {
     let data: OpenData
+    let parts: SiteParts
     let port: Int
 
     /// 21 November 2026, 07:20:00 UTC.
@@ -64,15 +65,16 @@ struct TestSite: Sendable {
     private static func run(_ data: OpenData, _ body: @Sendable @escaping (TestSite) async throws -> Void)
         async throws
     {
+        let parts = try SiteParts(data, executable: Program.path)
         let (addresses, continuation) = AsyncStream.makeStream(of: SocketAddress?.self)
         try await withThrowingTaskGroup { group in
             group.addTask {
-                try await serve(data, executable: Program.path, signals: []) { continuation.yield($0) }
+                try await serve(data, parts: parts, doesJobs: false, signals: []) { continuation.yield($0) }
                 continuation.finish()
             }
             group.addTask {
                 for await address in addresses {
-                    try await body(TestSite(data: data, port: try #require(address?.port)))
+                    try await body(TestSite(data: data, parts: parts, port: try #require(address?.port)))
                     return
                 }
             }

@@ -1,0 +1,61 @@
+import GRDB
+import IndieWeb
+
+/// A part of the site with a list of its own.
+struct EntryChannel: Sendable, Equatable {
+    let uid: String
+    let name: String
+    /// How many entries are filed under it.
+    let count: Int
+}
+
+/// Rows of channels.
+enum ChannelStore {
+    /// All channels, by name.
+    static func all(_ tx: AppDatabase.Transaction) throws -> [EntryChannel] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT uid, name, (SELECT count(*) FROM entry WHERE channel = channel.uid AND deletedAt IS NULL)
+                FROM channel ORDER BY name, uid
+                """
+        ).map { EntryChannel(uid: $0[0], name: $0[1], count: $0[2]) }
+    }
+
+    static func channel(_ uid: String, _ tx: AppDatabase.Transaction) throws -> EntryChannel? {
+        try all(tx).first { $0.uid == uid }
+    }
+
+    /// Makes sure that the channel which an entry names is there.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)``.
+    static func require(_ uid: String?, _ tx: AppDatabase.Transaction) throws {
+        guard let uid else { return }
+        let exists = try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM channel WHERE uid = \(uid))").fetchOne(
+            tx)
+        guard exists == true else {
+            throw MicropubError.invalidRequest("“mp-channel” names no channel of this site; q=channel lists them.")
+        }
+    }
+
+    /// - Returns: whether the uid was free.
+    static func insert(uid: String, name: String, at time: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try tx.execute(
+            literal: "INSERT OR IGNORE INTO channel (uid, name, createdAt) VALUES (\(uid), \(name), \(time))")
+        return tx.changesCount == 1
+    }
+
+    /// - Returns: whether it is there.
+    static func rename(_ uid: String, to name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try tx.execute(literal: "UPDATE channel SET name = \(name) WHERE uid = \(uid)")
+        return tx.changesCount == 1
+    }
+
+    /// Removes a channel; its entries stay, without one.
+    ///
+    /// - Returns: whether it was there.
+    static func remove(_ uid: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try tx.execute(literal: "DELETE FROM channel WHERE uid = \(uid)")
+        return tx.changesCount == 1
+    }
+}

@@ -1,0 +1,153 @@
+import HTTPTypes
+import IndieWeb
+
+/// Changes, deletes and brings back entries, each in one transaction; what an entry was before stays in its history.
+struct EntryEditor: Sendable {
+    let database: AppDatabase
+    let site: Site
+    let clock: Clock
+    let pages: PageCache
+    let rules: EntryRules
+
+    /// Carries out an update.
+    ///
+    /// - Parameter tag: what the client believes the entry to be, of its `If-Match`; nil when it doesn't say.
+    /// - Returns: where the entry is, and whether that has changed.
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` for an address without an entry or a change that can't be made,
+    ///   ``SiteError`` 412 when the entry is another than the client believes.
+    func update(
+        _ request: MicropubUpdate, ifMatch tag: String?, by author: Author
+    ) async throws -> (location: Entry.Location, hasMoved: Bool) {
+        let path = try path(of: request.url)
+        let now = clock.now()
+        let result = try await database.write { tx in
+            let entry = try Self.entry(at: path, tx)
+            guard entry.deletedAt == nil else {
+                throw MicropubError.invalidRequest("The post at “url” is deleted; undelete it first.")
+            }
+            if let tag, !EntityTag.list(tag, matches: entry.tag) { throw Self.conflict }
+            let new = try rules.changed(
+                entry, to: try request.applied(to: entry.item), commands: request.commands, at: now,
+                isDraftOnly: author.isDraftOnly)
+            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
+            guard let slug = request.commands.slug.flatMap(Slug.slugify) else {
+                return (location: Entry.Location(id: entry.id, path: entry.path), hasMoved: false)
+            }
+            let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
+            return (location: location, hasMoved: location.path != entry.path)
+        }
+        pages.invalidate()
+        return result
+    }
+
+    /// Deletes an entry: its address answers 410 and no list has it. Deleting it again changes nothing.
+    func delete(_ url: String, by author: Author) async throws {
+        try await setDeleted(true, url, by: author)
+    }
+
+    /// Brings a deleted entry back, at the same address. For one that isn't deleted nothing changes.
+    func undelete(_ url: String, by author: Author) async throws {
+        try await setDeleted(false, url, by: author)
+    }
+
+    /// Publishes an entry whose time has come; nothing when it isn't waiting any more.
+    func publishScheduled(_ id: Int64) async throws {
+        let now = clock.now()
+        try await database.write { tx in
+            guard let entry = try EntryStore.entry(id: id, tx), entry.state == .scheduled, entry.deletedAt == nil,
+                entry.published.secondsSince1970 <= now
+            else { return }
+            let change = EntryChange(at: now, by: Author.server.name, kind: .publish)
+            try self.change(entry, to: rules.published(entry), change, tx)
+        }
+        pages.invalidate()
+    }
+
+    /// Publishes a draft or a scheduled entry now.
+    ///
+    /// - Returns: whether there is such an entry that has not come out.
+    func publishNow(_ id: Int64, by author: Author) async throws -> Bool {
+        let now = clock.now()
+        let isDone = try await database.write { tx in
+            guard let entry = try EntryStore.entry(id: id, tx), entry.deletedAt == nil, entry.state != .published else {
+                return false
+            }
+            var item = entry.item
+            item["post-status"] = []
+            if entry.state == .scheduled { item["published"] = [] }
+            let new = try rules.changed(
+                entry, to: item, commands: MicropubCommands(), at: now, isDraftOnly: false)
+            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
+            return true
+        }
+        pages.invalidate()
+        return isDone
+    }
+
+    /// Gives an entry the content and the visibility of an earlier version; that is a change like any other.
+    ///
+    /// - Returns: whether there are such an entry and version.
+    func restore(_ version: Int64, of id: Int64, by author: Author) async throws -> Bool {
+        let now = clock.now()
+        let isDone = try await database.write { tx in
+            guard let entry = try EntryStore.entry(id: id, tx),
+                let revision = try RevisionStore.revision(version, of: id, tx)
+            else { return false }
+            let new = try rules.changed(
+                entry, to: revision.item, commands: MicropubCommands(), at: now, isDraftOnly: false)
+            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
+            return true
+        }
+        pages.invalidate()
+        return isDone
+    }
+
+    private func setDeleted(_ isDeleted: Bool, _ url: String, by author: Author) async throws {
+        let path = try path(of: url)
+        let now = clock.now()
+        try await database.write { tx in
+            let entry = try Self.entry(at: path, tx)
+            guard (entry.deletedAt != nil) != isDeleted else { return }
+            let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
+            try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
+            try Failpoint.deleteEntryMarked.hit()
+            // What was waiting to come out when it was deleted waits again.
+            if !isDeleted { try rules.enqueue(for: rules.unchanged(entry), id: entry.id, at: now, tx) }
+        }
+        pages.invalidate()
+    }
+
+    /// Stores what an entry has become, with all that hangs on it.
+    func change(
+        _ entry: Entry, to new: NewEntry, _ change: EntryChange, _ tx: AppDatabase.Transaction
+    ) throws {
+        try ChannelStore.require(new.channel, tx)
+        try EntryStore.change(entry.id, to: new, change, tx)
+        try PhotoStore.unlinkAll(fromEntry: entry.id, tx)
+        try EntryPlacing.link(to: new.item, entryID: entry.id, tx)
+        try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
+        try Failpoint.updateEntryChanged.hit()
+    }
+
+    /// The path of an address of this site.
+    private func path(of url: String) throws -> String {
+        guard url.hasPrefix(site.url("/")) else {
+            throw MicropubError.invalidRequest("“url” is no address of this site.")
+        }
+        return String(url.dropFirst(site.baseURL.count).prefix { $0 != "?" && $0 != "#" })
+    }
+
+    /// The entry at a path, or that was there before its slug changed.
+    private static func entry(at path: String, _ tx: AppDatabase.Transaction) throws -> Entry {
+        if let entry = try EntryStore.entry(path: path, tx) { return entry }
+        guard let path = try EntryStore.path(ofFormer: path, tx), let entry = try EntryStore.entry(path: path, tx)
+        else {
+            throw MicropubError.invalidRequest("There is no post at “url”.")
+        }
+        return entry
+    }
+
+    private static var conflict: SiteError {
+        SiteError(.conflict, code: "conflict", "The post has changed since; read it again. Nothing was changed.")
+    }
+}

@@ -1,0 +1,104 @@
+import GRDB
+import IndieWeb
+
+/// Lists of entries by what they are, for clients and for the owner.
+enum EntryListStore {
+    /// Entries that fit a query, newest first, deleted ones not among them: two statements, whatever the limit.
+    ///
+    /// - Parameter isPublicOnly: whether those that haven't come out, and those that not everybody may see, are left out.
+    static func entries(
+        _ query: MicropubListQuery, isPublicOnly: Bool, _ tx: AppDatabase.Transaction
+    ) throws -> [Entry] {
+        var conditions: [SQL] = ["deletedAt IS NULL"]
+        if isPublicOnly { conditions.append("state = 'published' AND visibility = 'public'") }
+        if !query.postTypes.isEmpty {
+            conditions.append("postType IN \(query.postTypes.map(\.rawValue))")
+        }
+        if let status = query.postStatus { conditions.append("state = \(status)") }
+        if let visibility = query.visibility { conditions.append("visibility = \(visibility.rawValue)") }
+        for name in query.categories {
+            conditions.append("id IN (SELECT entryID FROM entryCategory WHERE name = \(name))")
+        }
+        if let text = query.filter, !text.isEmpty {
+            // In the texts of properties at any depth, not in their names.
+            conditions.append(
+                """
+                EXISTS (SELECT 1 FROM json_tree(mf2, '$.properties') WHERE type = 'text'
+                        AND value LIKE \("%" + escaped(text) + "%") ESCAPE '\\')
+                """)
+        }
+        for name in query.exists { conditions.append(has(name)) }
+        for name in query.notExists { conditions.append("NOT \(has(name))") }
+        let isBackwards = query.before != nil && query.after == nil
+        if let place = query.after.flatMap({ EntryCursor($0) }) {
+            conditions.append("(publishedAt, id) < (\(place.publishedAt), \(place.id))")
+        } else if let place = query.before.flatMap({ EntryCursor($0) }) {
+            conditions.append("(publishedAt, id) > (\(place.publishedAt), \(place.id))")
+        }
+        let order: SQL = isBackwards ? "publishedAt, id" : "publishedAt DESC, id DESC"
+        let request: SQL = """
+            SELECT \(sql: EntryStore.columns) FROM entry WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY \(order) LIMIT \(query.limit) OFFSET \(query.offset)
+            """
+        let rows = try SQLRequest<Row>(literal: request).fetchAll(tx)
+        let entries = try EntryStore.withPhotos(try rows.map(EntryStore.entry), tx)
+        return isBackwards ? entries.reversed() : entries
+    }
+
+    /// The owner's entries of one kind before a place, newest first.
+    static func entries(
+        _ tab: PostsPage.Tab, before cursor: EntryCursor?, limit: Int, _ tx: AppDatabase.Transaction
+    ) throws -> [Entry] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT \(sql: EntryStore.columns) FROM entry WHERE \(sql: condition(tab))
+                  AND (publishedAt, id) < (\(cursor?.publishedAt ?? .max), \(cursor?.id ?? .max))
+                ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
+                """
+        ).fetchAll(tx)
+        return try EntryStore.withPhotos(try rows.map(EntryStore.entry), tx)
+    }
+
+    /// How many entries each kind has.
+    static func counts(_ tx: AppDatabase.Transaction) throws -> [PostsPage.Tab: Int] {
+        var counts: [PostsPage.Tab: Int] = [:]
+        for tab in PostsPage.Tab.allCases {
+            counts[tab] = try Int.fetchOne(tx, sql: "SELECT count(*) FROM entry WHERE \(condition(tab))")
+        }
+        return counts
+    }
+
+    private static func condition(_ tab: PostsPage.Tab) -> String {
+        switch tab {
+        case .all: "deletedAt IS NULL"
+        case .draft: "deletedAt IS NULL AND state = 'draft'"
+        case .scheduled: "deletedAt IS NULL AND state = 'scheduled'"
+        case .unlisted: "deletedAt IS NULL AND visibility = 'unlisted'"
+        case .private: "deletedAt IS NULL AND visibility = 'private'"
+        case .deleted: "deletedAt IS NOT NULL"
+        }
+    }
+
+    /// The categories of entries that aren't deleted, the most used first.
+    static func categories(
+        filter: String?, limit: Int, _ tx: AppDatabase.Transaction
+    ) throws -> [String] {
+        let pattern = filter.map { "%" + escaped($0) + "%" } ?? "%"
+        return try SQLRequest<String>(
+            literal: """
+                SELECT entryCategory.name FROM entryCategory JOIN entry ON entry.id = entryCategory.entryID
+                WHERE entry.deletedAt IS NULL AND entryCategory.name LIKE \(pattern) ESCAPE '\\'
+                GROUP BY entryCategory.name ORDER BY count(*) DESC, entryCategory.name LIMIT \(limit)
+                """
+        ).fetchAll(tx)
+    }
+
+    private static func has(_ property: String) -> SQL {
+        "EXISTS (SELECT 1 FROM json_each(mf2, '$.properties') WHERE key = \(property))"
+    }
+
+    /// A text as it is in a pattern of `LIKE`.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}

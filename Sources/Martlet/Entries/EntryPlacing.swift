@@ -1,0 +1,60 @@
+import IndieWeb
+
+/// Gives entries their addresses, and links them to the pictures that they show, in a transaction that is under way.
+enum EntryPlacing {
+    /// Inserts under the slug, or with the next free number behind it; the schema's UNIQUE has the last word.
+    static func insert(
+        _ entry: NewEntry, slug base: String, _ change: EntryChange, _ tx: AppDatabase.Transaction
+    ) throws -> Entry.Location {
+        try ChannelStore.require(entry.channel, tx)
+        return try place(base, in: entry.postType.folder, tx) { slug, number, path in
+            try EntryStore.insert(entry, slug: slug, base: base, number: number, path: path, change, tx)
+                .map { Entry.Location(id: $0, path: path) }
+        }
+    }
+
+    /// Moves an entry to another slug, or with the next free number behind it.
+    static func move(
+        _ entry: Entry, as type: PostType, slug base: String, _ tx: AppDatabase.Transaction
+    ) throws -> Entry.Location {
+        if entry.slug == base { return Entry.Location(id: entry.id, path: entry.path) }
+        func move(_ slug: String, _ number: Int, _ path: String) throws -> Entry.Location? {
+            let isFree = try EntryStore.move(
+                entry.id, from: entry.path, slug: slug, base: base, number: number, path: path, tx)
+            return isFree ? Entry.Location(id: entry.id, path: path) : nil
+        }
+        // The slug itself may be free again: one that this entry had before.
+        return try move(base, 0, type.folder + base) ?? place(base, in: type.folder, tx, try: move)
+    }
+
+    /// Links an entry to the pictures of this site that its item shows.
+    ///
+    /// - Parameter uploaded: those that came with the request, by name.
+    static func link(
+        _ uploaded: [String: Int64] = [:], to item: Mf2Item, entryID: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        for (position, photo) in item.photos.enumerated() {
+            guard let name = MediaFolder.name(in: photo.url) else { continue }
+            guard let id = try uploaded[name] ?? PhotoStore.id(named: name, tx) else { continue }
+            try PhotoStore.link(id, toEntry: entryID, at: position, tx)
+        }
+    }
+
+    private static func place(
+        _ base: String, in folder: String, _ tx: AppDatabase.Transaction,
+        try body: (_ slug: String, _ number: Int, _ path: String) throws -> Entry.Location?
+    ) throws -> Entry.Location {
+        var number = try EntryStore.nextNumber(forSlug: base, tx)
+        while true {
+            let slug = number == 0 ? base : "\(base)-\(number)"
+            if let location = try body(slug, number, folder + slug) { return location }
+            // Somebody chose `base-number` as a slug of its own, or it leads to where an entry moved.
+            number += 1
+        }
+    }
+}
+
+extension PostType {
+    /// The folder of permalinks: posts with a title are articles, all others notes.
+    var folder: String { self == .article ? "/articles/" : "/notes/" }
+}

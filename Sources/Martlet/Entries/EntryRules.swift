@@ -1,0 +1,106 @@
+import IndieWeb
+
+/// What an entry becomes of what its author sent: its type, its time, whether it comes out, and who may read it.
+struct EntryRules: Sendable {
+    let site: Site
+    let clock: Clock
+    /// Whether pictures that an entry shows from elsewhere are fetched into the site.
+    let fetchesPhotos: Bool
+
+    /// A new entry.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the property that can't be understood.
+    func entry(
+        _ sent: Mf2Item, commands: MicropubCommands, at now: Int64, isDraftOnly: Bool, tokenID: Int64?
+    ) throws -> NewEntry {
+        var item = sent
+        let date = try publishedDate(item)
+        let state = try state(of: item, date: date, at: now, isDraftOnly: isDraftOnly)
+        let published = date ?? clock.date(at: now)
+        // A draft gets its date when it comes out.
+        if date == nil, state != .draft { item["published"] = [.string(published.rfc3339)] }
+        return NewEntry(
+            postType: type(of: item), item: item, published: published, updatedAt: published.secondsSince1970,
+            state: state, visibility: try item.visibility, channel: commands.channel, tokenID: tokenID)
+    }
+
+    /// An entry after a change of its item.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the property that can't be understood.
+    func changed(
+        _ entry: Entry, to changed: Mf2Item, commands: MicropubCommands, at now: Int64, isDraftOnly: Bool
+    ) throws -> NewEntry {
+        var item = changed
+        var date = try publishedDate(item)
+        let state = try state(of: item, date: date, at: now, isDraftOnly: isDraftOnly)
+        if state != .draft, date == nil {
+            let time = entry.state == .published ? entry.published : clock.date(at: now)
+            item["published"] = [.string(time.rfc3339)]
+            date = time
+        }
+        let comesOut = entry.state != .published && state == .published
+        let published = date ?? entry.published
+        return NewEntry(
+            postType: type(of: item), item: item, published: published,
+            updatedAt: comesOut ? max(published.secondsSince1970, entry.updatedAt) : now, state: state,
+            visibility: try item.visibility, channel: commands.channel ?? entry.channel, tokenID: nil)
+    }
+
+    /// An entry whose time has come.
+    func published(_ entry: Entry) -> NewEntry {
+        NewEntry(
+            postType: entry.postType, item: entry.item, published: entry.published, updatedAt: entry.updatedAt,
+            state: .published, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+    }
+
+    /// An entry as it is, to be stored again; with `item`, the same entry in other words.
+    func unchanged(_ entry: Entry, with item: Mf2Item? = nil) -> NewEntry {
+        NewEntry(
+            postType: entry.postType, item: item ?? entry.item, published: entry.published, updatedAt: entry.updatedAt,
+            state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+    }
+
+    /// Writes the jobs that follow from an entry.
+    func enqueue(for entry: NewEntry, id: Int64, at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        let key = Self.publishKey(id)
+        if entry.state == .scheduled {
+            let job = NewJob(
+                kind: .publishEntry, payload: ["entry": .number(JSONNumber(Int(id)))],
+                runAt: entry.published.secondsSince1970, uniqueKey: key)
+            try JobStore.enqueue(job, at: now, tx)
+        } else {
+            try JobStore.remove(uniqueKey: key, tx)
+        }
+        guard fetchesPhotos else { return }
+        for photo in entry.item.photos {
+            guard let url = HTTPURL(photo.url), MediaFolder.name(in: photo.url) == nil else { continue }
+            let key = "fetch-photo \(id) \(photo.url)"
+            // One that was given up stays so, where the owner can see why, until they say otherwise.
+            guard try !JobStore.exists(uniqueKey: key, tx) else { continue }
+            let job = NewJob(
+                kind: .fetchPhoto, payload: ["entry": .number(JSONNumber(Int(id))), "url": .string(photo.url)],
+                runAt: now, uniqueKey: key, host: url.host)
+            try JobStore.enqueue(job, at: now, tx)
+        }
+    }
+
+    private static func publishKey(_ id: Int64) -> String { "publish-entry \(id)" }
+
+    private func publishedDate(_ item: Mf2Item) throws -> PostDate? {
+        try item.string("published").map { text in
+            guard let date = PostDate.parse(text, zone: clock.zone) else {
+                throw MicropubError.invalidRequest("“published” is no date and time such as 2026-11-21T07:20:00+01:00.")
+            }
+            return date
+        }
+    }
+
+    private func state(of item: Mf2Item, date: PostDate?, at now: Int64, isDraftOnly: Bool) throws -> EntryState {
+        if try isDraftOnly || item.postStatus == .draft { return .draft }
+        return date.map { $0.secondsSince1970 > now } == true ? .scheduled : .published
+    }
+
+    private func type(of item: Mf2Item) -> PostType {
+        PostType.discover(item, contentText: EntryContent(item, site: site).text)
+    }
+}

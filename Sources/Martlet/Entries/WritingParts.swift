@@ -1,0 +1,38 @@
+/// The parts of the site that change what it shows, wired together.
+struct WritingParts: Sendable {
+    /// Finished pages, which every change empties.
+    let pages: PageCache
+    let library: MediaLibrary
+    let publisher: EntryPublisher
+    let editor: EntryEditor
+    let refused: RefusedPostKeeper
+    let jobs: JobRunner
+    let sweeper: Sweeper
+
+    /// - Parameter executable: the program that image workers run; by default the running one.
+    init(_ data: OpenData, _ site: Site, executable: String? = nil) {
+        let clock = data.clock
+        let pages = PageCache()
+        let library = MediaLibrary(
+            folder: data.folder, database: data.database,
+            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: clock, logger: data.logger)
+        let rules = EntryRules(site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos)
+        let editor = EntryEditor(database: data.database, site: site, clock: clock, pages: pages, rules: rules)
+        let fetcher = PhotoFetcher(
+            fetcher: data.fetcher, library: library, editor: editor, largestFile: data.settings.maxUploadBytes)
+        let sweeper = Sweeper(database: data.database, clock: clock)
+        publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
+        refused = RefusedPostKeeper(
+            database: data.database, clock: clock, logger: data.logger, publisher: publisher)
+        jobs = JobRunner(
+            database: data.database, clock: clock, logger: data.logger,
+            handlers: [
+                .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
+                .sweep: sweeper.sweep,
+            ])
+        self.pages = pages
+        self.library = library
+        self.editor = editor
+        self.sweeper = sweeper
+    }
+}

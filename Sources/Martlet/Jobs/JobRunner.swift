@@ -1,0 +1,90 @@
+import Logging
+import ServiceLifecycle
+
+/// Does the jobs that are due, a few at a time, and again later what failed.
+///
+/// A job may be done twice, when a crash comes between its work and its row, so every handler must bear that. At a stop
+/// the running ones end first; at a start those of a process that died are taken up again.
+struct JobRunner: Service {
+    typealias Handler = @Sendable (Job) async throws -> Void
+
+    let database: AppDatabase
+    let clock: Clock
+    let logger: Logger
+    let handlers: [Job.Kind: Handler]
+
+    /// How many jobs run at once, and how many of them for one host.
+    static let (mostAtOnce, mostPerHost) = (4, 1)
+    /// Seconds for which a running job is nobody else's. Handlers take much less.
+    static let lease: Int64 = 600
+    /// Seconds between two looks at the rows.
+    private static let interval = 5
+
+    /// Looks for jobs until the server stops.
+    func run() async throws {
+        if try await database.read(JobStore.anyLeased) { try await database.write(JobStore.releaseAll) }
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    while try await runDue() > 0, !Task.isCancelled {}
+                } catch is CancellationError {
+                    return
+                } catch {
+                    logger.warning("the jobs could not be looked for", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: .seconds(Self.interval))
+            }
+        }
+    }
+
+    /// Does what is due now.
+    ///
+    /// - Returns: how many jobs were begun.
+    @discardableResult
+    func runDue() async throws -> Int {
+        let now = clock.now()
+        // A look costs a read; only what is due costs a write.
+        guard let next = try await database.read(JobStore.nextTime), next <= now else { return 0 }
+        let jobs = try await database.write { tx in
+            try JobStore.claim(
+                at: now, until: now + Self.lease, limit: Self.mostAtOnce, perHost: Self.mostPerHost, tx)
+        }
+        await withTaskGroup { group in
+            for job in jobs { group.addTask { await run(job) } }
+        }
+        return jobs.count
+    }
+
+    private func run(_ job: Job) async {
+        do {
+            do {
+                guard let handler = handlers[job.kind] else {
+                    throw JobFailure(word: "no_handler", text: "Nobody knows how to do this.", isFinal: true)
+                }
+                try await handler(job)
+                try Failpoint.jobDone.hit()
+                try await database.write { try JobStore.finish(job, $0) }
+            } catch let failure as JobFailure {
+                try await note(failure, of: job)
+            } catch {
+                try await note(JobFailure(word: "internal_error", text: "\(error)"), of: job)
+            }
+        } catch {
+            // Where nothing can be written the lease ends by itself, and the job comes back.
+            logger.warning("a job's end could not be noted", metadata: ["job": "\(job.id)", "error": "\(error)"])
+        }
+    }
+
+    private func note(_ failure: JobFailure, of job: Job) async throws {
+        let now = clock.now()
+        let isLast = failure.isFinal || job.attempts >= Job.mostAttempts
+        let retryAt = isLast ? nil : now + Job.pause(after: job.attempts)
+        try await database.write { try JobStore.fail(job, failure, retryAt: retryAt, at: now, $0) }
+        logger.log(
+            level: isLast ? .error : .info, isLast ? "a job is given up" : "a job failed and will be tried again",
+            metadata: [
+                "job": "\(job.id)", "kind": "\(job.kind.rawValue)", "attempts": "\(job.attempts)",
+                "failure": "\(failure.word)", "why": "\(failure.text)",
+            ])
+    }
+}

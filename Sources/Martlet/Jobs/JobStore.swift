@@ -1,0 +1,132 @@
+import GRDB
+import IndieWeb
+
+/// Rows of jobs.
+enum JobStore {
+    /// Inserts a job, or gives the one with its key a new time, payload and chance.
+    static func enqueue(_ job: NewJob, at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        let payload = JSONValue.object(job.payload).serialized()
+        try tx.execute(
+            literal: """
+                INSERT INTO job (kind, payload, uniqueKey, host, createdAt, runAt)
+                VALUES (\(job.kind.rawValue), \(payload), \(job.uniqueKey), \(job.host), \(now), \(job.runAt))
+                ON CONFLICT (uniqueKey) DO UPDATE SET payload = excluded.payload, runAt = excluded.runAt, attempts = 0,
+                    leasedUntil = NULL, failure = NULL, failureText = NULL, givenUpAt = NULL
+                """)
+    }
+
+    /// Removes the job with a key, if it is still there.
+    static func remove(uniqueKey: String, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM job WHERE uniqueKey = \(uniqueKey)")
+    }
+
+    /// Whether a job with this key is there, waiting, running or given up.
+    static func exists(uniqueKey: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM job WHERE uniqueKey = \(uniqueKey))")
+            .fetchOne(tx) ?? false
+    }
+
+    /// Takes jobs that are due, the longest waiting first: nobody else gets them until the lease ends.
+    ///
+    /// - Parameter hosts: how many jobs may run at once for one host.
+    static func claim(
+        at now: Int64, until end: Int64, limit: Int, perHost: Int, _ tx: AppDatabase.Transaction
+    ) throws -> [Job] {
+        let due = try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT \(columns) FROM job
+                WHERE givenUpAt IS NULL AND runAt <= ? AND (leasedUntil IS NULL OR leasedUntil <= ?)
+                ORDER BY runAt, id LIMIT 200
+                """, arguments: [now, now]
+        ).compactMap(job)
+        let running = try Row.fetchAll(
+            tx, sql: "SELECT host, count(*) FROM job WHERE host IS NOT NULL AND leasedUntil > ? GROUP BY host",
+            arguments: [now])
+        var load = Dictionary(running.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
+        var claimed: [Job] = []
+        for job in due where claimed.count < limit {
+            if let host = job.host {
+                guard load[host, default: 0] < perHost else { continue }
+                load[host, default: 0] += 1
+            }
+            try tx.execute(
+                literal: "UPDATE job SET leasedUntil = \(end), attempts = attempts + 1 WHERE id = \(job.id)")
+            claimed.append(job)
+        }
+        return try claimed.compactMap { try Self.job(id: $0.id, tx) }
+    }
+
+    /// Whether a job is taken.
+    static func anyLeased(_ tx: AppDatabase.Transaction) throws -> Bool {
+        try Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM job WHERE leasedUntil IS NOT NULL)") ?? false
+    }
+
+    /// Gives back jobs that a process which is no more had taken.
+    static func releaseAll(_ tx: AppDatabase.Transaction) throws {
+        try tx.execute(sql: "UPDATE job SET leasedUntil = NULL WHERE leasedUntil IS NOT NULL")
+    }
+
+    /// Removes a job that is done, unless it was enqueued anew meanwhile.
+    static func finish(_ job: Job, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM job WHERE id = \(job.id) AND leasedUntil = \(job.leasedUntil)")
+    }
+
+    /// Notes that a job failed, and when it is tried again; without a time it is given up.
+    static func fail(
+        _ job: Job, _ failure: JobFailure, retryAt: Int64?, at now: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        try tx.execute(
+            literal: """
+                UPDATE job SET leasedUntil = NULL, failure = \(failure.word), failureText = \(failure.text),
+                    runAt = coalesce(\(retryAt), runAt), givenUpAt = \(retryAt == nil ? now : nil)
+                WHERE id = \(job.id) AND leasedUntil = \(job.leasedUntil)
+                """)
+    }
+
+    /// When the next job is due; nil when none waits.
+    static func nextTime(_ tx: AppDatabase.Transaction) throws -> Int64? {
+        try Int64.fetchOne(tx, sql: "SELECT min(max(runAt, coalesce(leasedUntil, 0))) FROM job WHERE givenUpAt IS NULL")
+    }
+
+    static func all(_ tx: AppDatabase.Transaction) throws -> [Job] {
+        try Row.fetchAll(tx, sql: "SELECT \(columns) FROM job ORDER BY id").compactMap(job)
+    }
+
+    /// Lets a job run now, with all its tries before it again.
+    ///
+    /// - Returns: whether it is there and doesn't run already.
+    static func retry(_ id: Int64, at now: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try tx.execute(
+            literal: """
+                UPDATE job SET runAt = \(now), attempts = 0, givenUpAt = NULL
+                WHERE id = \(id) AND (leasedUntil IS NULL OR leasedUntil <= \(now))
+                """)
+        return tx.changesCount == 1
+    }
+
+    /// - Returns: whether it was there.
+    static func drop(_ id: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try tx.execute(literal: "DELETE FROM job WHERE id = \(id)")
+        return tx.changesCount == 1
+    }
+
+    private static func job(id: Int64, _ tx: AppDatabase.Transaction) throws -> Job? {
+        try Row.fetchOne(tx, sql: "SELECT \(columns) FROM job WHERE id = ?", arguments: [id]).flatMap(job)
+    }
+
+    private static let columns = """
+        id, kind, payload, host, createdAt, runAt, attempts, leasedUntil, failure, failureText, givenUpAt
+        """
+
+    /// nil for a kind that this program doesn't know: a newer one may have written it.
+    private static func job(_ row: Row) -> Job? {
+        let (kind, payload): (String, String) = (row[1], row[2])
+        guard let kind = Job.Kind(rawValue: kind), let object = (try? JSONValue.parse(payload))?.object else {
+            return nil
+        }
+        return Job(
+            id: row[0], kind: kind, payload: object, host: row[3], createdAt: row[4], runAt: row[5], attempts: row[6],
+            leasedUntil: row[7], failure: row[8], failureText: row[9], givenUpAt: row[10])
+    }
+}

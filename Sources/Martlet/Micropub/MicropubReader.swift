@@ -1,0 +1,88 @@
+import IndieWeb
+
+/// Answers the queries of Micropub clients; what they may see depends on the token.
+struct MicropubReader: Sendable {
+    let database: AppDatabase
+    let site: Site
+
+    /// The entry at an address as it was sent, with what names this version of it.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` when there is none that the token may see.
+    func source(
+        _ url: String, properties: [String], seesAll: Bool
+    ) async throws -> (json: JSONValue, tag: String) {
+        let missing = MicropubError.invalidRequest("There is no post at “url”.")
+        guard url.hasPrefix(site.url("/")) else { throw missing }
+        let path = String(url.dropFirst(site.baseURL.count).prefix { $0 != "?" && $0 != "#" })
+        let entry = try await database.read { tx -> Entry? in
+            if let entry = try EntryStore.entry(path: path, tx) { return entry }
+            return try EntryStore.path(ofFormer: path, tx).flatMap { try EntryStore.entry(path: $0, tx) }
+        }
+        guard let entry, entry.deletedAt == nil, seesAll || entry.isReadable else { throw missing }
+        return (MicropubSource.json(entry.item, properties: properties), entry.tag)
+    }
+
+    /// Entries as they were sent, each with its address, and where the list goes on.
+    func list(_ query: MicropubListQuery, seesAll: Bool) async throws -> JSONValue {
+        for place in [query.before, query.after] {
+            guard let place, EntryCursor(place) == nil else { continue }
+            throw MicropubError.invalidRequest("“before” and “after” have to be as in “paging” of an answer.")
+        }
+        let entries = try await database.read {
+            try EntryListStore.entries(query, isPublicOnly: !seesAll, $0)
+        }
+        let items = entries.map { entry -> JSONValue in
+            var item = entry.item
+            item["url"] = [.string(site.url(entry.path))]
+            return MicropubSource.json(item, properties: query.properties)
+        }
+        var answer: JSONObject = ["items": .array(items)]
+        if let first = entries.first, let last = entries.last {
+            var paging: JSONObject = ["before": .string(first.cursor.description)]
+            if entries.count == query.limit { paging["after"] = .string(last.cursor.description) }
+            answer["paging"] = .object(paging)
+        }
+        return .object(answer)
+    }
+
+    func categories(filter: String? = nil, limit: Int? = nil) async throws -> [String] {
+        try await database.read { try EntryListStore.categories(filter: filter, limit: limit ?? 100, $0) }
+    }
+
+    func channels() async throws -> [EntryChannel] { try await database.read(ChannelStore.all) }
+
+    /// Contacts whose nickname, name or address has a text in it.
+    func contacts(filter: String?, limit: Int?) async throws -> [Contact] {
+        let all = try await database.read(ContactStore.all)
+        let wanted = filter?.lowercased() ?? ""
+        let found = all.filter { contact in
+            wanted.isEmpty
+                || [contact.nickname, contact.name, contact.url].contains { $0.lowercased().contains(wanted) }
+        }
+        return Array(found.prefix(limit ?? 100))
+    }
+
+    /// Uploaded pictures, newest first, by the address of their full size.
+    func media(limit: Int, offset: Int) async throws -> JSONValue {
+        let photos = try await database.read { try PhotoStore.latest(limit: limit, offset: offset, $0) }
+        return ["items": .array(photos.map(json))]
+    }
+
+    /// The picture at an address; an empty list when there is none.
+    func media(at url: String) async throws -> JSONValue {
+        guard let name = MediaFolder.name(in: url) else { return ["items": []] }
+        let photo = try await database.read { try PhotoStore.uploaded(named: name, $0) }
+        return ["items": .array(photo.map { [json($0)] } ?? [])]
+    }
+
+    private func json(_ uploaded: UploadedPhoto) -> JSONValue {
+        guard let full = uploaded.photo.full else { return [:] }
+        let date = PostDate(secondsSince1970: uploaded.uploadedAt, offsetSeconds: 0)
+        var json: JSONObject = [
+            "url": .string(site.url(uploaded.photo.path(of: full))), "published": .string(date.rfc3339),
+            "mime_type": .string(full.mediaType),
+        ]
+        if let alt = uploaded.photo.alt { json["alt"] = .string(alt) }
+        return .object(json)
+    }
+}

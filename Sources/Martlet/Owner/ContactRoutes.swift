@@ -1,0 +1,90 @@
+import HTTPTypes
+import Hummingbird
+import IndieWeb
+
+/// The owner's contacts, and the site's channels: small lists that apps offer while writing.
+struct ContactRoutes: Sendable {
+    let site: Site
+    let database: AppDatabase
+    let pages: OwnerPages
+
+    /// `GET /admin/contacts`
+    func list(_ owner: OwnerVisit) async throws -> Response { try await page(owner) }
+
+    /// `POST /admin/contacts`
+    func add(_ owner: OwnerVisit) async throws -> Response { try await save(owner, id: nil) }
+
+    /// `POST /admin/contacts/{id}`
+    func edit(_ owner: OwnerVisit) async throws -> Response {
+        try await save(owner, id: try owner.visit.context.id())
+    }
+
+    /// `POST /admin/contacts/{id}/delete`
+    func delete(_ owner: OwnerVisit) async throws -> Response {
+        let id = try owner.visit.context.id()
+        guard try await database.write({ try ContactStore.remove(id, $0) }) else { throw SiteError.notFound }
+        return .seeOther(OwnerPath.contacts)
+    }
+
+    private func save(_ owner: OwnerVisit, id: Int64?) async throws -> Response {
+        let visit = owner.visit
+        let nickname = String(visit.field("nickname").drop { $0 == "@" })
+        let (name, url, photo) = (visit.field("name"), visit.field("url"), visit.field("photo"))
+        if let complaint = Self.complaint(nickname: nickname, name: name, url: url, photo: photo) {
+            return try await page(owner, problem: complaint)
+        }
+        let isSaved = try await database.write {
+            try ContactStore.save(
+                id: id, nickname: nickname, name: name.isEmpty ? nickname : name, url: url, photo: photo, $0)
+        }
+        guard isSaved else { return try await page(owner, problem: "There is somebody with this nickname already.") }
+        return .seeOther(OwnerPath.contacts)
+    }
+
+    private static func complaint(nickname: String, name: String, url: String, photo: String) -> String? {
+        guard nickname.wholeMatch(of: /[\p{L}\p{N}_][\p{L}\p{N}_.-]{0,49}/) != nil else {
+            return "A nickname is one word of letters, digits, points and hyphens."
+        }
+        if name.count > 100 { return "That name is too long." }
+        for address in [url, photo] where !address.isEmpty && HTTPURL(address) == nil {
+            return "The addresses must begin with https:// or http://."
+        }
+        return url.isEmpty ? "The web address is missing." : nil
+    }
+
+    private func page(_ owner: OwnerVisit, problem: String? = nil) async throws -> Response {
+        let page = ContactsPage(
+            frame: OwnerFrame(site, owner.visit, path: OwnerPath.contacts, problem: problem),
+            contacts: try await database.read(ContactStore.all), refused: problem == nil ? nil : owner.visit.fields)
+        return pages.response(page, status: problem == nil ? .ok : .badRequest)
+    }
+}
+
+/// The values of `contacts.mustache`.
+struct ContactsPage: Page {
+    static let template = "contacts"
+
+    let frame: OwnerFrame
+    let contacts: [Contact]
+    /// What a form that was refused had in it.
+    var refused: [FormField]?
+
+    var values: [String: Any] {
+        let site = frame.site
+        var values = frame.values(title: "Contacts")
+        values["contacts"] = contacts.map { contact -> [String: Any] in
+            [
+                "id": String(contact.id), "nickname": contact.nickname, "name": contact.name, "url": contact.url,
+                "photo": contact.photo, "hasURL": !contact.url.isEmpty, "hasPhoto": !contact.photo.isEmpty,
+                "editURL": site.url("\(OwnerPath.contacts)/\(contact.id)"),
+                "deleteURL": site.url("\(OwnerPath.contacts)/\(contact.id)/delete"),
+            ]
+        }
+        values["hasContacts"] = !contacts.isEmpty
+        values["addURL"] = site.url(OwnerPath.contacts)
+        for name in ["nickname", "name", "url", "photo"] {
+            values[name] = refused?.first { $0.name == name }?.value ?? ""
+        }
+        return values
+    }
+}
