@@ -32,10 +32,13 @@ final class ForeignSite: Sendable {
         var type: String? = "text/html"
         var headers: [(String, String)] = []
         var body = ""
+        /// In place of the text, where there are any.
+        var bytes: [UInt8] = []
 
         static func page(_ body: String, headers: [(String, String)] = []) -> Answer {
             Answer(headers: headers, body: body)
         }
+        static func bytes(_ bytes: [UInt8], type: String) -> Answer { Answer(type: type, bytes: bytes) }
         static func json(_ body: String, status: Int = 200) -> Answer {
             Answer(status: status, type: "application/json", body: body)
         }
@@ -92,7 +95,9 @@ final class ForeignSite: Sendable {
             }
             return Response(
                 status: .init(code: answer.status), headers: headers,
-                body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+                body: .init(
+                    byteBuffer: answer.bytes.isEmpty ? ByteBuffer(string: answer.body) : ByteBuffer(bytes: answer.bytes)
+                ))
         }
         let logger = Logger(label: "foreign") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(

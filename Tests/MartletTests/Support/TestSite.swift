@@ -111,6 +111,7 @@ struct TestSite: Sendable {
     }
 
     /// Sends a JSON Micropub request.
+    @discardableResult
     func postJSON(_ json: String, token: String?, type: String = "application/json") async throws -> WireResponse {
         try await send(
             "POST", "/micropub", headers: [("Content-Type", type)] + Self.authorization(token), body: Array(json.utf8))

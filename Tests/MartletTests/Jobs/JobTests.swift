@@ -1,0 +1,137 @@
+import IndieWeb
+import Synchronization
+import Testing
+
+@testable import Martlet
+
+@Suite struct `Jobs` {
+    /// Runs jobs of one kind with a handler.
+    private static func runner(
+        _ data: OpenData, _ handler: @escaping JobRunner.Handler
+    ) -> JobRunner {
+        JobRunner(
+            database: data.database, clock: data.clock, logger: TestSite.quietLogger, handlers: [.fetchPhoto: handler])
+    }
+
+    private static func enqueue(_ data: OpenData, key: String? = nil, host: String? = nil) async throws {
+        let job = NewJob(kind: .fetchPhoto, runAt: data.clock.now(), uniqueKey: key, host: host)
+        try await data.database.write { try JobStore.enqueue(job, at: job.runAt, $0) }
+    }
+
+    private static func all(_ data: OpenData) async throws -> [Job] { try await data.database.read(JobStore.all) }
+
+    @Test func `a job that is done is gone`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        let runner = Self.runner(data) { _ in }
+        #expect(try await runner.runDue() == 1)
+        #expect(try await runner.runDue() == 0)
+        #expect(try await Self.all(data).isEmpty)
+        try data.close()
+    }
+
+    @Test func `a job that fails is tried again after growing pauses, and given up after ten tries`() async throws {
+        let time = Mutex(TestSite.start)
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder, now: { time.withLock { $0 } })
+        try await Self.enqueue(data)
+        let runner = Self.runner(data) { _ in throw JobFailure(word: "timed_out", text: "Nobody answered.") }
+        var pauses: [Int64] = []
+        for number in 1...10 {
+            #expect(try await runner.runDue() == 1, "try \(number)")
+            let job = try #require(try await Self.all(data).first)
+            #expect(job.attempts == number)
+            #expect(job.failure == "timed_out")
+            if number < 10 {
+                pauses.append(job.runAt - data.clock.now())
+                #expect(try await runner.runDue() == 0, "not before its time")
+                time.withLock { $0 = job.runAt }
+            } else {
+                #expect(job.givenUpAt == data.clock.now())
+            }
+        }
+        #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $1 > $0 })
+        #expect((30...38).contains(pauses[0]))
+        time.withLock { $0 += 10 * 86_400 }
+        #expect(try await runner.runDue() == 0)
+        try await data.database.write { _ = try JobStore.retry(1, at: time.withLock { $0 }, $0) }
+        #expect(try await runner.runDue() == 1)
+        try data.close()
+    }
+
+    @Test func `what can't be mended is given up at once`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        let runner = Self.runner(data) { _ in throw JobFailure(word: "gone", text: "It is gone.", isFinal: true) }
+        try await runner.runDue()
+        #expect(try await Self.all(data).first?.givenUpAt != nil)
+        try data.close()
+    }
+
+    @Test func `the same work is wanted once`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        for _ in 0..<3 { try await Self.enqueue(data, key: "one") }
+        #expect(try await Self.all(data).count == 1)
+        try data.close()
+    }
+
+    @Test func `one job at a time for a host, and four in all`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        for _ in 0..<3 { try await Self.enqueue(data, host: "a.example") }
+        for _ in 0..<6 { try await Self.enqueue(data) }
+        let claimed = try await data.database.write { tx in
+            try JobStore.claim(at: TestSite.start, until: TestSite.start + 60, limit: 4, perHost: 1, tx)
+        }
+        #expect(claimed.count == 4)
+        #expect(claimed.count { $0.host == "a.example" } == 1)
+        let more = try await data.database.write { tx in
+            try JobStore.claim(at: TestSite.start, until: TestSite.start + 60, limit: 9, perHost: 1, tx)
+        }
+        #expect(more.count == 3, "the others for the host wait for the first")
+        try data.close()
+    }
+
+    @Test func `a lease that has ended gives the job to the next, and the first can't finish it`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        let start = TestSite.start
+        let first = try await data.database.write {
+            try JobStore.claim(at: start, until: start + 60, limit: 1, perHost: 1, $0)
+        }
+        let second = try await data.database.write { tx in
+            try JobStore.claim(at: start + 60, until: start + 120, limit: 1, perHost: 1, tx)
+        }
+        #expect(second.first?.attempts == 2)
+        let (mine, other) = (try #require(second.first), try #require(first.first))
+        try await data.database.write { try JobStore.finish(other, $0) }
+        #expect(try await Self.all(data).count == 1)
+        try await data.database.write { try JobStore.finish(mine, $0) }
+        #expect(try await Self.all(data).isEmpty)
+        try data.close()
+    }
+
+    @Test func `jobs are listed, retried and dropped by command`() async throws {
+        let folder = try TemporaryFolder()
+        let environment = TestSite.environment(folder)
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        try await Self.runner(data) { _ in throw JobFailure(word: "gone", text: "It is gone.", isFinal: true) }.runDue()
+        try data.close()
+
+        let list = try await Program.run("jobs", environment: environment)
+        #expect(
+            list.output.contains("fetch-photo") && list.output.contains("given up")
+                && list.output.contains("It is gone."))
+        #expect(try await Program.run("jobs", "retry", "1", environment: environment).status == 0)
+        #expect(try await Program.run("jobs", "list", environment: environment).output.contains("given up") == false)
+        #expect(try await Program.run("jobs", "drop", "1", environment: environment).status == 0)
+        let none = try await Program.run("jobs", "drop", "1", environment: environment)
+        #expect(none.complaint == "martlet: there is no job 1\n")
+        #expect(try await Program.run("jobs", environment: environment).output == "no job waits\n")
+    }
+}

@@ -1,0 +1,94 @@
+import Fetch
+import Images
+import IndieWeb
+import Testing
+
+@testable import Martlet
+
+/// Pictures that posts show by their address elsewhere: here `http://app.example/`.
+@Suite struct `Pictures by address` {
+    @Test func `the page shows the remote one until the job has fetched it, then our own with its text`() async throws {
+        let picture = Pictures.png
+        try await Self.with({ _ in .bytes(picture, type: "image/png") }) { site, foreign in
+            let token = try await site.token()
+            let json = """
+                {"properties": {"content": ["x"], "photo": [{"value": "http://app.example/p.png", "alt": "A hill"}]}}
+                """
+            let url = try #require(try await site.postJSON(json, token: token).location)
+            #expect(try await site.send("GET", url.path).text.contains("src=\"http://app.example/p.png\""))
+            #expect(foreign.questions.isEmpty, "nothing is fetched while the client waits")
+            #expect(try await site.parts.writing.jobs.runDue() == 1)
+
+            let page = try await site.send("GET", url.path).text
+            #expect(!page.contains("app.example"))
+            #expect(page.contains("srcset=") && page.contains("alt=\"A hill\""))
+            #expect(try await site.send("GET", "/feed.atom").text.contains("rel=\"enclosure\""))
+            #expect(try await site.count("job") == 0)
+            let photo = try #require(try await site.item(at: url).photos.first)
+            #expect(photo.url.hasPrefix("https://site.example/media/"))
+            #expect(try await site.send("GET", photo.url.path).status == 200)
+        }
+    }
+
+    @Test(arguments: [
+        (ForeignSite.Answer.missing, "status_404", true), (.page("<p>no picture</p>"), "not_a_picture", true),
+        (ForeignSite.Answer(status: 503), "status_503", false),
+    ])
+    func `a fetch that fails leaves the remote one and its reason`(
+        answer: ForeignSite.Answer, word: String, isFinal: Bool
+    ) async throws {
+        try await Self.with({ _ in answer }) { site, _ in
+            let url = try #require(
+                try await site.postForm("content=x&photo=http://app.example/p.png", token: try await site.token())
+                    .location)
+            try await site.parts.writing.jobs.runDue()
+            let job = try #require(try await site.data.database.read(JobStore.all).first)
+            #expect(job.failure == word)
+            #expect((job.givenUpAt != nil) == isFinal)
+            #expect(try await site.send("GET", url.path).text.contains("src=\"http://app.example/p.png\""))
+            #expect(try site.mediaFiles().isEmpty)
+            let page = try await Browser.signedIn(site).get("/admin/jobs").text
+            #expect(page.contains(word) && page.contains("http://app.example/p.png"))
+        }
+    }
+
+    @Test func `a picture that the post doesn't show any more is not kept`() async throws {
+        let picture = Pictures.png
+        try await Self.with({ _ in .bytes(picture, type: "image/png") }) { site, foreign in
+            let token = try await site.token("create update")
+            let url = try #require(
+                try await site.postForm("content=x&photo=http://app.example/p.png", token: token).location)
+            try await site.postJSON(#"{"action":"update","url":"\#(url)","delete":["photo"]}"#, token: token)
+            try await site.parts.writing.jobs.runDue()
+            #expect(foreign.questions.isEmpty)
+            #expect(try await site.count("photo") == 0)
+            #expect(try await site.count("job") == 0)
+        }
+    }
+
+    @Test func `nothing is fetched where the owner doesn't want it, nor from private networks`() async throws {
+        let picture = Pictures.png
+        try await ForeignSite.with({ _ in .bytes(picture, type: "image/png") }) { foreign in
+            try await TestSite.with(settings: ["MARTLET_FETCH_PHOTOS": "0"], fetcher: foreign.fetcher) { site in
+                try await site.postForm("content=x&photo=http://app.example/p.png", token: try await site.token())
+                #expect(try await site.count("job") == 0)
+            }
+            try await TestSite.with { site in
+                let photo = "http://127.0.0.1:\(foreign.port)/p.png"
+                try await site.postForm("content=x&photo=\(photo)", token: try await site.token())
+                try await site.parts.writing.jobs.runDue()
+                #expect(try await site.data.database.read(JobStore.all).first?.failure == "blocked_address")
+            }
+            #expect(foreign.questions.isEmpty)
+        }
+    }
+
+    private static func with(
+        _ answer: @escaping @Sendable (ForeignSite.Question) -> ForeignSite.Answer,
+        _ body: @escaping @Sendable (TestSite, ForeignSite) async throws -> Void
+    ) async throws {
+        try await ForeignSite.with({ answer($0) }) { foreign in
+            try await TestSite.with(fetcher: foreign.fetcher) { try await body($0, foreign) }
+        }
+    }
+}
