@@ -6,7 +6,7 @@ SCRATCH ?= .build
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 MARTLET = $(SCRATCH)/debug/martlet
 
-.PHONY: run test lint format readers clients bench deps build release
+.PHONY: run test lint format readers clients micropub bench deps build release
 
 ## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
 run: build
@@ -32,6 +32,10 @@ readers: build
 ## Have a real IndieAuth client sign in, get a token and post; left out with a note where it isn't installed
 clients: build
 	Tests/Clients/run $(MARTLET)
+
+## Drive the whole life of posts over HTTP, and compare their pages with what was sent
+micropub: build
+	Tests/Micropub/run $(MARTLET)
 
 ## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
 bench: release

@@ -10,35 +10,42 @@ package struct Fetcher: Sendable {
     /// Entries of libcurl's `CURLOPT_RESOLVE`.
     let names: [String]
     let pool: TransferPool
+    /// How often longer everything may take than requests say.
+    let patience: Double
     /// What ``AddressRule/publicOnly`` lets through. Tests have no public address to dial and call one of the loopback's so.
     let isPublic: @Sendable (IPAddress) -> Bool
 
     /// - Parameters:
     ///   - addresses: which addresses may be dialled by requests that don't say otherwise.
     ///   - userAgent: the value of `User-Agent`.
-    ///   - routes: for tests: `"ada.example:80": "127.0.0.1:8123"` dials the second for the first. The check of
-    ///     addresses sees the second.
+    ///   - routes: for tests: `"ada.example:80": "127.0.0.1:8123"` dials the second for the first, and `":"` as the
+    ///     first stands for everything else. The check of addresses sees the second.
     ///   - answers: for tests: `"ada.example:80": ["127.0.0.1"]` takes the place of the name server.
+    ///   - patience: for tests on a busy machine: how often longer everything may take than requests say;
+    ///     with more than 1 nobody is turned away for being too many.
     package init(
         addresses: AddressRule = .publicOnly, userAgent: String, routes: [String: String] = [:],
-        answers: [String: [String]] = [:]
+        answers: [String: [String]] = [:], patience: Double = 1
     ) {
         self.init(
-            addresses: addresses, userAgent: userAgent, routes: routes, answers: answers, pool: .shared,
-            isPublic: \.isPublic)
+            addresses: addresses, userAgent: userAgent, routes: routes, answers: answers,
+            pool: patience > 1 ? .patient : .shared,
+            patience: patience, isPublic: \.isPublic)
     }
 
     init(
         addresses: AddressRule, userAgent: String, routes: [String: String], answers: [String: [String]],
-        pool: TransferPool, isPublic: @escaping @Sendable (IPAddress) -> Bool
+        pool: TransferPool, patience: Double = 1, isPublic: @escaping @Sendable (IPAddress) -> Bool
     ) {
         self.addresses = addresses
         self.userAgent = userAgent
-        detours = routes.map { "\($0.key):\($0.value)" }
+        // The first that fits counts, so what fits everything comes last.
+        detours = routes.sorted { $0.key.count > $1.key.count }.map { "\($0.key):\($0.value)" }
         names = answers.map { name, addresses in
             "\(name):" + addresses.map { $0.contains(":") ? "[\($0)]" : $0 }.joined(separator: ",")
         }
         self.pool = pool
+        self.patience = patience
         self.isPublic = isPublic
     }
 
@@ -49,11 +56,15 @@ package struct Fetcher: Sendable {
     ///
     /// - Throws: ``FetchError``.
     package func fetch(_ request: FetchRequest) async throws -> FetchResponse {
+        var request = request
+        request.limits.seconds *= patience
+        request.limits.connectSeconds *= patience
+        request.limits.slowSeconds = Int(Double(request.limits.slowSeconds) * patience)
         let chain = try RedirectChain(request)
         let cancellation = Cancellation()
         do {
             return try await withTaskCancellationHandler {
-                try await pool.run { try answer(request, chain, cancellation) }
+                try await pool.run { [request] in try answer(request, chain, cancellation) }
             } onCancel: {
                 cancellation.cancel()
             }

@@ -5,6 +5,8 @@ import Synchronization
 final class TransferPool: Sendable {
     /// The one of the process; its threads are started by the first fetch.
     static let shared = TransferPool(threads: 8, waiting: 64)
+    /// For tests that run side by side: nobody is turned away.
+    static let patient = TransferPool(threads: 8, waiting: 10_000)
 
     /// There is neither a thread nor a place to wait.
     struct Full: Error {}

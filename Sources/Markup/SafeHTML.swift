@@ -20,6 +20,20 @@ package struct SafeHTML: Sendable, Hashable {
         SafeHTML(proven: escapeHTML(text))
     }
 
+    /// The same, with every link to one of these addresses marked as the card of whom it leads to.
+    ///
+    /// Shape: `<a href="https://ada.example/">@ada</a>` → `<a class="h-card" href="https://ada.example/">@ada</a>`.
+    ///
+    /// - SeeAlso: <https://microformats.org/wiki/h-card>
+    package func markingCards(_ urls: some Sequence<String>) -> SafeHTML {
+        var html = html
+        for url in urls {
+            let start = "<a href=\"\(escapeHTML(url))\""
+            html = html.replacing(start, with: "<a class=\"h-card\" " + start.dropFirst(3))
+        }
+        return SafeHTML(proven: html)
+    }
+
     /// Whether there is no markup at all; a fragment with an empty paragraph is not empty.
     package var isEmpty: Bool { html.isEmpty }
 }

@@ -47,7 +47,8 @@ struct SiteParts: Sendable {
             editor: writing.editor, refused: writing.refused, site: site)
         micropubQueries = MicropubQueryRoutes(
             bearer: clients.bearer, reader: MicropubReader(database: data.database, site: site), site: site)
-        media = MediaRoutes(bearer: clients.bearer, receiver: receiver, library: writing.library, site: site)
+        media = MediaRoutes(
+            bearer: clients.bearer, receiver: receiver, library: writing.library, remover: writing.remover, site: site)
         health = HealthRoutes(database: data.database)
     }
 }
@@ -65,7 +66,8 @@ func serve(
 ) async throws {
     try await data.recover()
     let parts = try parts ?? SiteParts(data)
-    if doesJobs { try await parts.writing.sweeper.schedule() }
+    if doesJobs { await parts.writing.sweeper.schedule(data.logger) }
+    try await parts.site.contacts.load(from: data.database)
     let application = Application(parts, data, listening: listening)
     let owner = OwnerSocket(path: data.settings.socketPath).listen(OwnerDesk(data), logger: data.logger)
     var logger = data.logger

@@ -9,6 +9,7 @@ extension RouteTable {
         .page("/notes/{slug}", "one entry without a title") { $0.entries.entry },
         .page("/articles/{slug}", "one entry with a title") { $0.entries.entry },
         .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
+        .page("/channels/{uid}/feed.atom", "the Atom feed of a channel") { $0.feeds.channel },
         .page("/feed.atom", "the Atom feed") { $0.feeds.atom },
         .page("/media/{photo}/{file}", "one size of an uploaded picture") { $0.media.file },
     ]
@@ -17,7 +18,7 @@ extension RouteTable {
         .endpoint(.get, "/micropub", "Micropub queries") { $0.micropubQueries.query },
         .endpoint(.post, "/micropub", "Micropub: create, update, delete, undelete an entry") { $0.micropub.post },
         .endpoint(.get, "/media", "Micropub media endpoint: what was uploaded") { $0.micropubQueries.media },
-        .endpoint(.post, "/media", "Micropub media endpoint: upload a file") { $0.media.upload },
+        .endpoint(.post, "/media", "Micropub media endpoint: upload or delete a file") { $0.media.post },
     ]
 
     private static let serving: [Route] = [

@@ -25,6 +25,8 @@ struct Settings: Sendable {
     let maxUploadBytes: Int
     /// Whether pictures that posts show from elsewhere are fetched into the site.
     let fetchesPhotos: Bool
+    /// Whether the bytes of uploads that fail are kept for a while, for inspection.
+    let keepsFailedUploads: Bool
     let logLevel: Logger.Level
     let title: String
     let ownerName: String
@@ -71,6 +73,9 @@ struct Settings: Sendable {
         .init(
             name: "MARTLET_FETCH_PHOTOS", standard: "1",
             meaning: "1 fetches pictures that posts show from other sites into this one"),
+        .init(
+            name: "MARTLET_DEBUG_SAVE_FAILED_UPLOADS", standard: "0",
+            meaning: "1 keeps uploads that failed in failed-uploads/ of the data directory: 100 MB in all, 7 days"),
         .init(
             name: "MARTLET_LOG_LEVEL", standard: "info",
             meaning: "least level that is logged: trace, debug, info, notice, warning, error, critical"),
@@ -132,6 +137,7 @@ struct Settings: Sendable {
         introspectionToken = read.text("MARTLET_INTROSPECTION_TOKEN")
         maxUploadBytes = try read.number("MARTLET_MAX_UPLOAD_BYTES", in: 1024...2_147_483_648) ?? 52_428_800
         fetchesPhotos = try read.flag("MARTLET_FETCH_PHOTOS") ?? true
+        keepsFailedUploads = try read.flag("MARTLET_DEBUG_SAVE_FAILED_UPLOADS") ?? false
         logLevel = try read.word("MARTLET_LOG_LEVEL", of: Logger.Level.allCases) ?? .info
         title = read.text("MARTLET_TITLE") ?? URL(string: baseURL)?.host() ?? "localhost"
         ownerName = read.text("MARTLET_OWNER_NAME") ?? title

@@ -44,14 +44,20 @@ class Owner:
         return self.browser.submit(tokens, urllib.parse.urlsplit(actions[0]).path)
 
     def log(self):
-        """What the log of clients says of each, oldest first; by client_id, or by the heading of those without."""
+        """What the log of clients says of each, oldest first; by client_id, or by the heading of those without.
+
+        What somebody did who only said to be a client stands under `claimed` and the client_id.
+        """
         page = self.browser.open(self.base + "/admin/clients").page
         log = {}
         for section in page.all("section"):
             if next(section.all("table"), None) is None:
                 continue
-            paragraph = next(section.all("p"), section.first("h2"))
-            log[paragraph.text] = [logged(row) for row in section.first("tbody").all("tr")][::-1]
+            heading = section.first("h2")
+            name = next(section.all("p"), heading).text
+            if heading.text.startswith("Somebody who says to be"):
+                name = "claimed " + name
+            log[name] = [logged(row) for row in section.first("tbody").all("tr")][::-1]
         return log
 
 

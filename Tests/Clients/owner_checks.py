@@ -9,7 +9,7 @@ def check(checks, owner, link, elsewhere):
     """`elsewhere` is a browser without cookies."""
     owner.set_up(link)
     checks.same(WHO, "choosing a passphrase signs in", owner.is_signed_in(), True)
-    checks.same(WHO, "the link works once", elsewhere.open(link).status, 404)
+    checks.same(WHO, "the link works once", elsewhere.open(link).status, 410)
     check_cookie(checks, owner)
 
     owner.sign_out()

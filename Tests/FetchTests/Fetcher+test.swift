@@ -1,10 +1,5 @@
 @testable import Fetch
 
-extension TransferPool {
-    /// For all tests, which run side by side: nobody is turned away.
-    static let patient = TransferPool(threads: 8, waiting: 10_000)
-}
-
 extension Fetcher {
     /// A fetcher for loopback servers. Without a rule all addresses may be dialled.
     static func test(

@@ -47,8 +47,10 @@ extension PostType {
         item.string(property) != nil || item.url(property) != nil || !item.items(property).isEmpty
     }
 
+    /// Whether a post has a title of its own.
+    ///
     /// A name counts as a title unless the content starts with it: older clients and parsers repeat the text as the name.
-    private static func hasTitle(_ item: Mf2Item, contentText: String?) -> Bool {
+    package static func hasTitle(_ item: Mf2Item, contentText: String?) -> Bool {
         guard let name = item.string("name") else { return false }
         let folded = Array(FoldedWhitespace(name))
         guard !folded.isEmpty else { return false }

@@ -16,10 +16,10 @@ package struct MicropubListQuery: Hashable, Sendable {
     /// How many posts to pass over; from 0.
     package var offset = 0
 
-    /// A place in the list from an earlier answer: posts older than that.
+    /// A place in the list from an earlier answer: what stands before it, newer posts.
     package var before: String?
 
-    /// A place in the list from an earlier answer: posts newer than that.
+    /// A place in the list from an earlier answer: what stands after it, older posts.
     package var after: String?
 
     /// Kinds of posts, one of which a post has to be.

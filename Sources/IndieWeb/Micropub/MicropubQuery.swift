@@ -50,7 +50,7 @@ package struct MicropubQuery: Hashable, Sendable {
     package static func names(at endpoint: Endpoint) -> [String] {
         switch endpoint {
         case .micropub: ["config", "source", "syndicate-to", "category", "post-types", "channel", "contact"]
-        case .media: ["source", "last"]
+        case .media: ["config", "source", "last"]
         }
     }
 
@@ -89,6 +89,7 @@ package struct MicropubQuery: Hashable, Sendable {
 
     private static func media(_ name: String, _ fields: MicropubQueryFields) throws(MicropubError) -> Kind {
         if name == "last" { return .mediaLast }
+        if name == "config" { return .config }
         if let url = try fields.url() { return .mediaSource(url: url) }
         let limit = try fields.limit() ?? MicropubListQuery.usualLimit
         return .mediaList(limit: limit, offset: try fields.number("offset") ?? 0)

@@ -15,7 +15,7 @@ package enum PostTypeVocabulary {
 
     /// What any post may have.
     private static let common = [
-        "category", "published", "post-status", "visibility", "syndication", "mp-slug", "mp-syndicate-to",
+        "category", "published", "post-status", "visibility", "syndication", "mp-slug", "mp-channel", "mp-syndicate-to",
     ]
 
     private static func description(of type: PostType) -> (name: String, required: [String], more: [String]) {

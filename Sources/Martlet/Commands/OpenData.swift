@@ -14,6 +14,7 @@ struct OpenData: Sendable {
     let key: SiteKey
     let clientLog: ClientLog
     let passphraseCost: PassphraseCost
+    var failedUploads: FailedUploads { FailedUploads(directory: settings.dataDirectory + "/failed-uploads") }
     private let lock: InstanceLock
 
     /// Makes the directory when it isn't there, takes the instance lock and opens the database.

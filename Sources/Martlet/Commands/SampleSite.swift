@@ -32,7 +32,13 @@ struct SampleSite: Sendable {
             uploads.append(try await draw(picture))
         }
         let photos = try await library.prepare(uploads, alts: sample.alts)
-        return try await publisher.create(try MicropubCreate(parts: fields), photos: photos, by: .sample).location
+        let request =
+            if let json = sample.json {
+                try MicropubCreate(json: try JSONValue.parse(json.replacing("$date", with: date)))
+            } else {
+                try MicropubCreate(parts: fields)
+            }
+        return try await publisher.create(request, photos: photos, by: .sample).location
     }
 
     /// Draws a picture and takes it in as if it had been uploaded.
@@ -46,9 +52,11 @@ struct SampleSite: Sendable {
     }
 }
 
-/// One entry of the sample site, as a form would send it.
+/// One entry of the sample site, as a form or an app would send it.
 struct SampleEntry: Sendable {
-    let fields: [(String, String)]
+    var fields: [(String, String)] = []
+    /// In place of the fields, as an app would send it; `$date` is when it was published.
+    var json: String?
     var pictures: [SamplePicture] = []
     /// The alternative texts of the pictures.
     var alts: [String] = []
@@ -107,6 +115,43 @@ extension SampleSite {
                 }()
             ],
             alts: ["A small animated landscape, the sun wandering along the sky"]),
+        SampleEntry(
+            json: """
+                {"type": ["h-entry"], "properties": {"published": ["$date"], "content": ["The best table is by the window."],
+                 "checkin": [{"type": ["h-card"], "properties": {"name": ["Café Central"],
+                   "url": ["https://cafe.example.com/"], "latitude": [48.2103], "longitude": [16.3655]}}]}}
+                """),
+        SampleEntry(
+            json: """
+                {"type": ["h-event"], "properties": {"published": ["$date"], "name": ["An evening about feeds"],
+                 "start": ["2026-12-04T18:00:00+01:00"], "end": ["2026-12-04T20:00:00+01:00"],
+                 "location": ["The reading room, second floor"], "content": ["Bring a reader, or come as one."]}}
+                """),
+        SampleEntry(
+            json: """
+                {"type": ["h-entry"], "properties": {"published": ["$date"], "read-status": ["finished"],
+                 "read-of": [{"type": ["h-cite"], "properties": {"name": ["The Peregrine"], "author": ["J. A. Baker"],
+                   "url": ["https://books.example.com/the-peregrine"]}}]}}
+                """),
+        SampleEntry(
+            json: """
+                {"type": ["h-entry"], "properties": {"published": ["$date"], "content": ["Slow, and worth it."],
+                 "watch-of": [{"type": ["h-cite"], "properties": {"name": ["Winged Migration"],
+                   "url": ["https://films.example.com/winged-migration"]}}]}}
+                """),
+        SampleEntry(
+            json: """
+                {"type": ["h-entry"], "properties": {"published": ["$date"],
+                 "listen-of": [{"type": ["h-cite"], "properties": {"name": ["The Lark Ascending"],
+                   "author": ["Ralph Vaughan Williams"], "url": ["https://music.example.com/lark"]}}]}}
+                """),
+        SampleEntry(fields: [
+            ("content", "Swifts over the yard, filmed from the window."),
+            ("video", "https://media.example.com/swifts.mp4"),
+        ]),
+        SampleEntry(fields: [
+            ("content", "The dawn chorus, three minutes of it."), ("audio", "https://media.example.com/dawn.mp3"),
+        ]),
         SampleEntry(fields: [
             (
                 "content",

@@ -27,6 +27,7 @@ enum Failpoint: String, CaseIterable, Sendable {
     case updateRevisionKept = "update.revision-kept"
     case updateEntryChanged = "update.entry-changed"
     case deleteEntryMarked = "delete.entry-marked"
+    case deleteMediaMarked = "delete.media-marked"
     case jobDone = "job.done"
     case databaseBeforeCommit = "database.before-commit"
     case databaseCommit = "database.commit"

@@ -86,6 +86,12 @@ extension Schema {
             photo TEXT NOT NULL
         ) STRICT;
 
+        -- A picture that was deleted: its address answers 410.
+        CREATE TABLE removedMedia (
+            name TEXT PRIMARY KEY,
+            removedAt INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
         -- Work that follows from a write, written with it. A job that is done is gone.
         CREATE TABLE job (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -7,6 +7,9 @@ struct EntryChannel: Sendable, Equatable {
     let name: String
     /// How many entries are filed under it.
     let count: Int
+
+    var path: String { "/channels/\(uid)" }
+    var feedPath: String { path + "/feed.atom" }
 }
 
 /// Rows of channels.

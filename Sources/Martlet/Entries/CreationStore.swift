@@ -48,7 +48,7 @@ enum CreationStore {
             tx,
             sql: """
                 SELECT entry.id, entry.path FROM creation JOIN entry ON entry.id = creation.entryID
-                WHERE requestHash = ?
+                WHERE requestHash = ? AND entry.deletedAt IS NULL
                 """, arguments: [fingerprint.hash])
         if let row { throw Repetition(location: Entry.Location(id: row[0], path: row[1])) }
     }
@@ -63,7 +63,7 @@ enum CreationStore {
     ) throws {
         try tx.execute(
             literal: """
-                INSERT INTO creation (requestHash, entryID, expiresAt)
+                INSERT OR REPLACE INTO creation (requestHash, entryID, expiresAt)
                 VALUES (\(fingerprint.hash), \(entryID), \(now + fingerprint.lifetime))
                 """)
     }

@@ -35,8 +35,6 @@ struct Entry: Sendable {
     /// Where a list of entries goes on: after this one.
     var cursor: EntryCursor { EntryCursor(publishedAt: published.secondsSince1970, id: id) }
 
-    /// The name, when the entry has one that says more than its content.
-    var title: String? { postType == .article || postType == .event ? item.string("name") : nil }
 }
 
 /// Whether an entry has come out.

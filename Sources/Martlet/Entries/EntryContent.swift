@@ -8,10 +8,12 @@ struct EntryContent: Sendable {
     /// Its plain text, for titles and summaries.
     let text: String
 
-    /// Text is read as CommonMark, HTML goes through the sanitizer.
+    /// Text is read as CommonMark with the owner's contacts linked by nickname; HTML goes through the sanitizer.
     init(_ item: Mf2Item, site: Site) {
         switch item.content {
-        case .text(let text): html = Markdown.html(text, baseURL: site.url("/"))
+        case .text(let text):
+            let (linked, urls) = site.contacts.linked(text)
+            html = Markdown.html(linked, baseURL: site.url("/")).markingCards(urls)
         case .html(let text, _): html = HTMLSanitizer.sanitize(text, baseURL: site.url("/"))
         case nil: html = SafeHTML.text("")
         }

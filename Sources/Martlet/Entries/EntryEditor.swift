@@ -14,7 +14,7 @@ struct EntryEditor: Sendable {
     /// - Parameter tag: what the client believes the entry to be, of its `If-Match`; nil when it doesn't say.
     /// - Returns: where the entry is, and whether that has changed.
     /// - Throws: ``MicropubError/invalidRequest(_:)`` for an address without an entry or a change that can't be made,
-    ///   ``SiteError`` 412 when the entry is another than the client believes.
+    ///   ``SiteError`` 409 when the entry is another than the client believes.
     func update(
         _ request: MicropubUpdate, ifMatch tag: String?, by author: Author
     ) async throws -> (location: Entry.Location, hasMoved: Bool) {
@@ -25,7 +25,7 @@ struct EntryEditor: Sendable {
             guard entry.deletedAt == nil else {
                 throw MicropubError.invalidRequest("The post at “url” is deleted; undelete it first.")
             }
-            if let tag, !EntityTag.list(tag, matches: entry.tag) { throw Self.conflict }
+            if let tag, !EntityTag.list(tag, isExactly: entry.tag) { throw Self.conflict }
             let new = try rules.changed(
                 entry, to: try request.applied(to: entry.item), commands: request.commands, at: now,
                 isDraftOnly: author.isDraftOnly)
@@ -54,9 +54,13 @@ struct EntryEditor: Sendable {
     func publishScheduled(_ id: Int64) async throws {
         let now = clock.now()
         try await database.write { tx in
-            guard let entry = try EntryStore.entry(id: id, tx), entry.state == .scheduled, entry.deletedAt == nil,
-                entry.published.secondsSince1970 <= now
-            else { return }
+            guard let entry = try EntryStore.entry(id: id, tx), entry.state == .scheduled, entry.deletedAt == nil else {
+                return
+            }
+            guard entry.published.secondsSince1970 <= now else {
+                // Somebody tried the job early: it comes back when it is time.
+                return try rules.enqueue(for: rules.unchanged(entry), id: id, at: now, tx)
+            }
             let change = EntryChange(at: now, by: Author.server.name, kind: .publish)
             try self.change(entry, to: rules.published(entry), change, tx)
         }
@@ -74,7 +78,7 @@ struct EntryEditor: Sendable {
             }
             var item = entry.item
             item["post-status"] = []
-            if entry.state == .scheduled { item["published"] = [] }
+            if entry.published.secondsSince1970 > now { item["published"] = [] }
             let new = try rules.changed(
                 entry, to: item, commands: MicropubCommands(), at: now, isDraftOnly: false)
             try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
@@ -147,6 +151,8 @@ struct EntryEditor: Sendable {
         return entry
     }
 
+    /// Deviation: RFC 9110 §13.1.1 says 412 for an `If-Match` that doesn't hold. Micropub clients know no preconditions, and
+    /// show a conflict as what it is.
     private static var conflict: SiteError {
         SiteError(.conflict, code: "conflict", "The post has changed since; read it again. Nothing was changed.")
     }

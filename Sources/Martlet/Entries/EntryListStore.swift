@@ -16,8 +16,8 @@ enum EntryListStore {
         }
         if let status = query.postStatus { conditions.append("state = \(status)") }
         if let visibility = query.visibility { conditions.append("visibility = \(visibility.rawValue)") }
-        for name in query.categories {
-            conditions.append("id IN (SELECT entryID FROM entryCategory WHERE name = \(name))")
+        if !query.categories.isEmpty {
+            conditions.append("id IN (SELECT entryID FROM entryCategory WHERE name IN \(query.categories))")
         }
         if let text = query.filter, !text.isEmpty {
             // In the texts of properties at any depth, not in their names.
@@ -81,13 +81,14 @@ enum EntryListStore {
 
     /// The categories of entries that aren't deleted, the most used first.
     static func categories(
-        filter: String?, limit: Int, _ tx: AppDatabase.Transaction
+        filter: String?, limit: Int, isPublicOnly: Bool, _ tx: AppDatabase.Transaction
     ) throws -> [String] {
+        let states = isPublicOnly ? "AND entry.state = 'published' AND entry.visibility = 'public'" : ""
         let pattern = filter.map { "%" + escaped($0) + "%" } ?? "%"
         return try SQLRequest<String>(
             literal: """
                 SELECT entryCategory.name FROM entryCategory JOIN entry ON entry.id = entryCategory.entryID
-                WHERE entry.deletedAt IS NULL AND entryCategory.name LIKE \(pattern) ESCAPE '\\'
+                WHERE entry.deletedAt IS NULL \(sql: states) AND entryCategory.name LIKE \(pattern) ESCAPE '\\'
                 GROUP BY entryCategory.name ORDER BY count(*) DESC, entryCategory.name LIMIT \(limit)
                 """
         ).fetchAll(tx)

@@ -4,12 +4,17 @@ struct EntryPage: Page {
 
     let entry: Entry
     let site: Site
+    /// Whether the signed-in owner looks at it, who is told what others aren't.
+    var isOwners = false
 
     var values: [String: Any] {
         let shown = EntryValues(entry, site: site)
         var values = site.layout(
-            title: "\(shown.headline) – \(site.title)", path: entry.path, description: shown.summary)
-        values["entry"] = shown.values
+            title: "\(shown.headline) – \(site.title)", path: entry.path, description: shown.summary,
+            isIndexed: entry.isPublic)
+        var entryValues = shown.values
+        if !isOwners { entryValues["hasState"] = false }
+        values["entry"] = entryValues
         return values
     }
 }
@@ -28,10 +33,13 @@ struct HomePage: Page {
         let title = (place.isFirst ? list : "Earlier entries – \(list)") + (channel == nil ? "" : " – \(site.title)")
         let note = place.isFirst && channel == nil && !site.owner.note.isEmpty ? site.owner.note : nil
         var values = site.layout(
-            title: title, path: place.isFirst ? path : nil, description: note, isIndexed: place.isFirst)
+            title: title, path: place.isFirst ? path : nil, description: note, isIndexed: place.isFirst,
+            links: channel.map { [.feed(site.url($0.feedPath), title: $0.name)] } ?? [])
         values["entries"] = entries.map { EntryValues($0, site: site).values }
         values["hasEntries"] = !entries.isEmpty
         values["isFirstPage"] = place.isFirst && channel == nil
+        values["feedName"] = list
+        values["feedURL"] = site.url(path)
         values["listTitle"] = channel?.name ?? "Earlier entries"
         values["hasOlder"] = place.older != nil
         values["olderURL"] = place.older.map { site.url("\(path)?before=\($0)") } ?? ""
@@ -42,5 +50,5 @@ struct HomePage: Page {
         return values
     }
 
-    private var path: String { channel.map { "/channels/\($0.uid)" } ?? "/" }
+    private var path: String { channel?.path ?? "/" }
 }

@@ -50,7 +50,7 @@ struct EntryRoutes: Sendable {
         } catch NoPage.hidden(let entry) {
             guard try await gate.session(of: request) != nil else { throw SiteError.notFound }
             guard entry.deletedAt == nil else { throw SiteError.gone }
-            return ownersPage(EntryPage(entry: entry, site: site))
+            return ownersPage(EntryPage(entry: entry, site: site, isOwners: true))
         }
     }
 

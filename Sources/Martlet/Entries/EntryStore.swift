@@ -60,13 +60,17 @@ enum EntryStore {
     ) throws -> Bool {
         // An address that this entry had before may come back to it, but not to another.
         try tx.execute(literal: "DELETE FROM formerPath WHERE path = \(path) AND entryID = \(id)")
+        let wasOwn = tx.changesCount == 1
         guard try !isFormerPath(path, tx) else { return false }
         try tx.execute(
             literal: """
                 UPDATE OR IGNORE entry SET slug = \(slug), slugBase = \(base), slugNumber = \(number), path = \(path)
                 WHERE id = \(id)
                 """)
-        guard tx.changesCount == 1 else { return false }
+        guard tx.changesCount == 1 else {
+            if wasOwn { try tx.execute(literal: "INSERT INTO formerPath (path, entryID) VALUES (\(path), \(id))") }
+            return false
+        }
         try tx.execute(literal: "INSERT INTO formerPath (path, entryID) VALUES (\(oldPath), \(id))")
         return true
     }

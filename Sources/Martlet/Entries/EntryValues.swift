@@ -24,8 +24,8 @@ struct EntryValues {
         values["permalink"] = site.url(entry.path)
         values["postType"] = entry.postType.rawValue
         values["typeLabel"] = entry.postType.label
-        values["hasName"] = entry.title != nil
-        values["name"] = entry.title
+        values["hasName"] = title != nil
+        values["name"] = title
         values["contentHTML"] = content.html.html
         values["hasContent"] = !content.html.html.isEmpty
         values["published"] = entry.published.rfc3339
@@ -58,13 +58,12 @@ struct EntryValues {
         let item = entry.item
         var values: [String: Any] = [:]
         if entry.postType == .event, let start = item.eventStart {
-            let (end, place) = (item.eventEnd, item.eventLocation)
+            let end = item.eventEnd
             var event: [String: Any] = ["start": start, "startText": Self.text(ofTime: start)]
             event["hasEnd"] = end != nil
             event["end"] = end ?? ""
             event["endText"] = end.map(Self.text(ofTime:)) ?? ""
-            event["hasLocation"] = place != nil
-            event["location"] = place ?? ""
+            event["hasLocation"] = item.location != nil
             values["event"] = event
         }
         values["hasEvent"] = values["event"] != nil
@@ -84,10 +83,28 @@ struct EntryValues {
         values["hasReadStatus"] = item.readStatus != nil
         values["readStatus"] = item.readStatus?.rawValue
         values["readStatusText"] = item.readStatus?.label
-        let place = entry.postType == .event ? nil : item.eventLocation
-        values["hasLocation"] = place != nil
-        values["locationText"] = place
+        values["hasLocation"] = item.location != nil
+        values["place"] = item.location.map { place($0, of: item) }
+        let summary = item.string("summary")
+        values["hasSummary"] = summary != nil && summary != content.text
+        values["summary"] = summary
         return values
+    }
+
+    private func place(_ venue: Venue, of item: Mf2Item) -> [String: Any] {
+        // An address stays an address: an h-adr has no name.
+        let address = item.items("location").first { $0.type.contains("h-adr") }
+        let parts = ["street-address", "locality", "region", "country-name"].filter { address?.string($0) != nil }
+        var place: [String: Any] = ["name": item.eventLocation ?? ""]
+        place["isCard"] = address != nil || venue.url != nil || venue.latitude != nil
+        place["rootClass"] = address == nil ? "h-card" : "h-adr"
+        place["nameClass"] = address == nil ? "p-name" : parts.count == 1 ? "p-\(parts[0])" : "p-label"
+        place["hasURL"] = venue.url != nil
+        place["url"] = venue.url ?? ""
+        place["hasPlace"] = venue.latitude != nil
+        place["latitude"] = venue.latitude ?? ""
+        place["longitude"] = venue.longitude ?? ""
+        return place
     }
 
     private func activity(_ citation: Citation, _ property: String, _ label: String) -> [String: Any] {
@@ -112,9 +129,14 @@ struct EntryValues {
         return ["name": owner.name, "url": owner.url, "photo": owner.photo, "hasPhoto": !owner.photo.isEmpty]
     }
 
+    /// The name, when the entry has one that says more than the beginning of its content.
+    private var title: String? {
+        PostType.hasTitle(entry.item, contentText: content.text) ? entry.item.string("name") : nil
+    }
+
     /// A line for titles where an entry has no name: its first words, or what it is and when.
     var headline: String {
-        if let title = entry.title { return title }
+        if let title { return title }
         if let summary = EntryTitle.summary(of: content.text) { return summary }
         if let context = entry.contexts.first { return "\(context.label) \(Self.text(of: context.url))" }
         return "\(entry.postType.label), \(entry.published.text)"
@@ -128,6 +150,8 @@ struct EntryValues {
             [
                 "property": context.property, "label": context.label, "url": context.url,
                 "text": Self.text(of: context.url), "hasName": context.name != nil, "name": context.name ?? "",
+                "hasAuthor": context.author != nil,
+                "author": context.author ?? "",
             ]
         }
     }
@@ -182,10 +206,12 @@ struct EntryValues {
 
 extension Entry {
     /// What the entry responds to, with the words that pages put before it.
-    var contexts: [(property: String, label: String, url: String, name: String?)] {
+    var contexts: [(property: String, label: String, url: String, name: String?, author: String?)] {
         Self.contextLabels.flatMap { property, label in
             item.citations(property).compactMap { citation in
-                citation.url.map { (property: property, label: label, url: $0, name: citation.name) }
+                citation.url.map {
+                    (property: property, label: label, url: $0, name: citation.name, author: citation.author)
+                }
             }
         }
     }

@@ -19,14 +19,14 @@ enum RevisionStore {
         ).flatMap(revision)
     }
 
-    /// All versions of an entry, the present one first.
+    /// The versions of an entry, the present one first, at most a hundred.
     static func all(of id: Int64, _ tx: AppDatabase.Transaction) throws -> [Revision] {
         try Row.fetchAll(
             tx,
             sql: """
                 SELECT version, mf2, state, visibility, coalesce(changedAt, publishedAt), changedBy, change
                 FROM entry WHERE id = ?
-                UNION ALL SELECT \(columns) FROM revision WHERE entryID = ? ORDER BY version DESC
+                UNION ALL SELECT \(columns) FROM revision WHERE entryID = ? ORDER BY version DESC LIMIT 100
                 """, arguments: [id, id]
         ).compactMap(revision)
     }

@@ -9,6 +9,7 @@ struct Site: Sendable {
     let pageSize: Int
     /// The style sheet's path with its version.
     let stylesheetPath: String
+    let contacts = ContactBook()
 
     /// The person whose site it is.
     struct Owner: Sendable {
@@ -48,12 +49,12 @@ struct Site: Sendable {
     ///   - links: what the page's head links to beside what every page does.
     func layout(
         title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
-        links more: [(rel: String, url: String)] = []
+        links more: [PageLink] = []
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
-        return ["site": values, "page": page, "links": links + more.map { ["rel": $0.rel, "href": $0.url] }]
+        return ["site": values, "page": page, "links": links + more.map(\.values)]
     }
 
     /// What `{{site.…}}` stands for.
@@ -70,9 +71,28 @@ struct Site: Sendable {
 
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
-        [["rel": "alternate", "href": url(Self.feedPath), "type": "application/atom+xml", "title": title]]
-            + endpointLinks.map { ["rel": $0.rel, "href": $0.url] }
+        ([.feed(url(Self.feedPath), title: title)] + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
+            \.values)
     }
 
     static let feedPath = "/feed.atom"
+}
+
+/// A link in the head of a page.
+struct PageLink: Sendable {
+    let rel: String
+    let url: String
+    var type: String?
+    var title: String?
+
+    static func feed(_ url: String, title: String) -> PageLink {
+        PageLink(rel: "alternate", url: url, type: "application/atom+xml", title: title)
+    }
+
+    fileprivate var values: [String: Any] {
+        var values: [String: Any] = ["rel": rel, "href": url]
+        values["type"] = type
+        values["title"] = title
+        return values
+    }
 }

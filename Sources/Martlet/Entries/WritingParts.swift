@@ -8,6 +8,7 @@ struct WritingParts: Sendable {
     let refused: RefusedPostKeeper
     let jobs: JobRunner
     let sweeper: Sweeper
+    let remover: MediaRemover
 
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, _ site: Site, executable: String? = nil) {
@@ -15,12 +16,14 @@ struct WritingParts: Sendable {
         let pages = PageCache()
         let library = MediaLibrary(
             folder: data.folder, database: data.database,
-            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: clock, logger: data.logger)
+            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: clock, logger: data.logger,
+            failed: data.settings.keepsFailedUploads ? data.failedUploads : nil)
         let rules = EntryRules(site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos)
         let editor = EntryEditor(database: data.database, site: site, clock: clock, pages: pages, rules: rules)
         let fetcher = PhotoFetcher(
             fetcher: data.fetcher, library: library, editor: editor, largestFile: data.settings.maxUploadBytes)
-        let sweeper = Sweeper(database: data.database, clock: clock)
+        let remover = MediaRemover(folder: data.folder, database: data.database, site: site, clock: clock)
+        let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(
             database: data.database, clock: clock, logger: data.logger, publisher: publisher)
@@ -28,11 +31,12 @@ struct WritingParts: Sendable {
             database: data.database, clock: clock, logger: data.logger,
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
-                .sweep: sweeper.sweep,
+                .removeMedia: remover.remove, .sweep: sweeper.sweep,
             ])
         self.pages = pages
         self.library = library
         self.editor = editor
         self.sweeper = sweeper
+        self.remover = remover
     }
 }

@@ -12,14 +12,18 @@ struct EntryFeed {
     let templates: Templates
     /// For a feed without entries.
     let now: PostDate
+    /// The channel whose entries these are; nil for all.
+    var channel: EntryChannel?
 
-    private var address: String { site.url(Site.feedPath) }
+    private var address: String { site.url(channel?.feedPath ?? Site.feedPath) }
+    private var title: String { channel.map { "\($0.name) – \(site.title)" } ?? site.title }
 
     /// The page as Atom, with links to its neighbours (RFC 5005 §3).
     var atom: AtomFeed {
         AtomFeed(
-            id: address, title: site.title, updated: updated,
-            author: AtomPerson(name: site.owner.name, uri: site.owner.url), selfURL: page(cursor), url: site.url("/"),
+            id: address, title: title, updated: updated,
+            author: AtomPerson(name: site.owner.name, uri: site.owner.url), selfURL: page(cursor),
+            url: site.url(channel?.path ?? "/"),
             language: site.language, links: links, entries: entries.map(entry))
     }
 

@@ -41,7 +41,8 @@ struct ClientPage: Page {
     var values: [String: Any] {
         let callback = site.url(OwnerPath.callback)
         var values = site.layout(
-            title: site.title, path: OwnerPath.client, isIndexed: false, links: [("redirect_uri", callback)])
+            title: site.title, path: OwnerPath.client, isIndexed: false,
+            links: [PageLink(rel: "redirect_uri", url: callback)])
         values["name"] = site.title
         values["clientURL"] = site.url(OwnerPath.client)
         values["siteURL"] = site.url("/")

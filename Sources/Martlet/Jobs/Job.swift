@@ -23,12 +23,14 @@ struct Job: Sendable, Equatable {
         case publishEntry = "publish-entry"
         /// Fetches a picture that an entry shows from elsewhere.
         case fetchPhoto = "fetch-photo"
+        /// Removes the files of a deleted picture.
+        case removeMedia = "remove-media"
         /// Removes what has become too old to keep.
         case sweep
     }
 
     /// How often a job is tried before it is given up: with the pauses between, for about two days.
-    static let mostAttempts = 10
+    static let mostAttempts = 14
 
     /// Seconds until the next try after `attempts`: 30, then twice as long each time, at most 12 hours; up to a quarter
     /// more by chance, so that what failed together doesn't come back together.

@@ -4,7 +4,8 @@ import ServiceLifecycle
 /// Does the jobs that are due, a few at a time, and again later what failed.
 ///
 /// A job may be done twice, when a crash comes between its work and its row, so every handler must bear that. At a stop
-/// the running ones end first; at a start those of a process that died are taken up again.
+/// the running ones are given back; at a start those of a process that died are taken up again. Work at home doesn't wait
+/// behind work that goes out.
 struct JobRunner: Service {
     typealias Handler = @Sendable (Job) async throws -> Void
 
@@ -22,18 +23,28 @@ struct JobRunner: Service {
 
     /// Looks for jobs until the server stops.
     func run() async throws {
-        if try await database.read(JobStore.anyLeased) { try await database.write(JobStore.releaseAll) }
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    while try await runDue() > 0, !Task.isCancelled {}
-                } catch is CancellationError {
-                    return
-                } catch {
-                    logger.warning("the jobs could not be looked for", metadata: ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: .seconds(Self.interval))
+            await withTaskGroup { group in
+                for isRemote in [false, true] { group.addTask { await keepRunning(isRemote: isRemote) } }
             }
+        }
+    }
+
+    private func keepRunning(isRemote: Bool) async {
+        var isFirst = true
+        while !Task.isCancelled {
+            do {
+                if isFirst, !isRemote, try await database.read(JobStore.anyLeased) {
+                    try await database.write(JobStore.releaseAll)
+                }
+                isFirst = false
+                while try await runDue(isRemote: isRemote) > 0, !Task.isCancelled {}
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.warning("the jobs could not be looked for", metadata: ["error": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(Self.interval))
         }
     }
 
@@ -42,12 +53,17 @@ struct JobRunner: Service {
     /// - Returns: how many jobs were begun.
     @discardableResult
     func runDue() async throws -> Int {
+        try await runDue(isRemote: false) + runDue(isRemote: true)
+    }
+
+    private func runDue(isRemote: Bool) async throws -> Int {
         let now = clock.now()
         // A look costs a read; only what is due costs a write.
         guard let next = try await database.read(JobStore.nextTime), next <= now else { return 0 }
         let jobs = try await database.write { tx in
             try JobStore.claim(
-                at: now, until: now + Self.lease, limit: Self.mostAtOnce, perHost: Self.mostPerHost, tx)
+                isRemote: isRemote, at: now, until: now + Self.lease, limit: Self.mostAtOnce,
+                perHost: Self.mostPerHost, tx)
         }
         await withTaskGroup { group in
             for job in jobs { group.addTask { await run(job) } }
@@ -64,6 +80,8 @@ struct JobRunner: Service {
                 try await handler(job)
                 try Failpoint.jobDone.hit()
                 try await database.write { try JobStore.finish(job, $0) }
+            } catch  where Task.isCancelled {
+                try await database.write { try JobStore.giveBack(job, $0) }
             } catch let failure as JobFailure {
                 try await note(failure, of: job)
             } catch {

@@ -20,6 +20,13 @@ enum JobStore {
         try tx.execute(literal: "DELETE FROM job WHERE uniqueKey = \(uniqueKey)")
     }
 
+    /// Whether a job with this key was given up.
+    static func isGivenUp(uniqueKey: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(
+            literal: "SELECT EXISTS (SELECT 1 FROM job WHERE uniqueKey = \(uniqueKey) AND givenUpAt IS NOT NULL)"
+        ).fetchOne(tx) ?? false
+    }
+
     /// Whether a job with this key is there, waiting, running or given up.
     static func exists(uniqueKey: String, _ tx: AppDatabase.Transaction) throws -> Bool {
         try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM job WHERE uniqueKey = \(uniqueKey))")
@@ -28,17 +35,29 @@ enum JobStore {
 
     /// Takes jobs that are due, the longest waiting first: nobody else gets them until the lease ends.
     ///
-    /// - Parameter hosts: how many jobs may run at once for one host.
+    /// One that took the process with it as often as a job is tried is given up here.
+    ///
+    /// - Parameters:
+    ///   - isRemote: whether those are wanted that go to a host, or those at home.
+    ///   - perHost: how many jobs may run at once for one host.
     static func claim(
-        at now: Int64, until end: Int64, limit: Int, perHost: Int, _ tx: AppDatabase.Transaction
+        isRemote: Bool, at now: Int64, until end: Int64, limit: Int, perHost: Int, _ tx: AppDatabase.Transaction
     ) throws -> [Job] {
+        try tx.execute(
+            literal: """
+                UPDATE job SET givenUpAt = \(now), leasedUntil = NULL, failure = 'crashed',
+                    failureText = 'The server ended each time while it did this.'
+                WHERE givenUpAt IS NULL AND attempts >= \(Job.mostAttempts)
+                  AND (leasedUntil IS NULL OR leasedUntil <= \(now))
+                """)
         let due = try Row.fetchAll(
             tx,
             sql: """
                 SELECT \(columns) FROM job
                 WHERE givenUpAt IS NULL AND runAt <= ? AND (leasedUntil IS NULL OR leasedUntil <= ?)
+                  AND (host IS NOT NULL) = ?
                 ORDER BY runAt, id LIMIT 200
-                """, arguments: [now, now]
+                """, arguments: [now, now, isRemote]
         ).compactMap(job)
         let running = try Row.fetchAll(
             tx, sql: "SELECT host, count(*) FROM job WHERE host IS NOT NULL AND leasedUntil > ? GROUP BY host",
@@ -65,6 +84,15 @@ enum JobStore {
     /// Gives back jobs that a process which is no more had taken.
     static func releaseAll(_ tx: AppDatabase.Transaction) throws {
         try tx.execute(sql: "UPDATE job SET leasedUntil = NULL WHERE leasedUntil IS NOT NULL")
+    }
+
+    /// Gives a job back that was not done, for no fault of its own.
+    static func giveBack(_ job: Job, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: """
+                UPDATE job SET leasedUntil = NULL, attempts = attempts - 1
+                WHERE id = \(job.id) AND leasedUntil = \(job.leasedUntil)
+                """)
     }
 
     /// Removes a job that is done, unless it was enqueued anew meanwhile.

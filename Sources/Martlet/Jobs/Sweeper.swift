@@ -1,23 +1,34 @@
+import IndieWeb
+import Logging
+import NIOPosix
+
 /// Removes, once a day, what has become too old to keep.
 struct Sweeper: Sendable {
     let database: AppDatabase
     let clock: Clock
+    let failedUploads: FailedUploads
 
     private static let key = "sweep"
     private static let interval: Int64 = 86_400
 
-    /// Makes sure that the work is among the jobs.
-    func schedule() async throws {
+    /// Makes sure that the work is among the jobs; where nothing can be written, the next start does.
+    func schedule(_ logger: Logger) async {
         let now = clock.now()
-        guard try await !database.read({ try JobStore.exists(uniqueKey: Self.key, $0) }) else { return }
-        try await database.write { tx in
-            if try !JobStore.exists(uniqueKey: Self.key, tx) { try Self.enqueue(at: now, after: Self.interval, tx) }
+        do {
+            let isThere = try await database.read { tx in
+                try JobStore.exists(uniqueKey: Self.key, tx) && !JobStore.isGivenUp(uniqueKey: Self.key, tx)
+            }
+            if !isThere { try await database.write { try Self.enqueue(at: now, after: Self.interval, $0) } }
+        } catch {
+            logger.warning("the daily clearing could not be scheduled", metadata: ["error": "\(error)"])
         }
     }
 
     /// Removes what is too old, and sets the time for the next round.
     func sweep(_ job: Job) async throws {
         let now = clock.now()
+        let oldest = Slug.timestamp(clock.date(at: now - FailedUploads.lifetime))
+        try await NIOThreadPool.singleton.runIfActive { try failedUploads.prune(before: oldest) }
         try await database.write { tx in
             try RefusedPostStore.removeOld(
                 most: RefusedPostKeeper.most, notBefore: now - RefusedPostKeeper.lifetime, tx)

@@ -14,10 +14,17 @@ struct MediaLibrary: Sendable {
     let worker: ImageWorkerProcess
     let clock: Clock
     let logger: Logger
+    /// Where the bytes of uploads that fail are kept; nil unless the owner wants that.
+    var failed: FailedUploads?
 
     /// Begins to receive a file.
-    func beginUpload() async throws -> Upload {
-        try await Upload.begin(in: folder, name: RandomBytes.hex(16), time: clock.timestamp())
+    ///
+    /// - Parameter filename: as the client named it; only ever used to name the bytes of an upload that failed.
+    func beginUpload(filename: String = "") async throws -> Upload {
+        let time = clock.timestamp()
+        let upload = try await Upload.begin(in: folder, name: RandomBytes.hex(16), time: time)
+        if let failed { await upload.keepIfAbandoned(in: failed, name: filename, time: time) }
+        return upload
     }
 
     /// Prepares several pictures, each with its alternative text; see ``prepare(_:alt:)``.

@@ -9,15 +9,49 @@ struct MediaRoutes: Sendable {
     let bearer: BearerAuthenticator
     let receiver: MultipartReceiver
     let library: MediaLibrary
+    let remover: MediaRemover
     let site: Site
 
-    /// `POST /media`: stores the part `file` and answers 201 with its address.
+    /// `POST /media`: stores the part `file` and answers 201 with its address, or deletes a file (`action=delete`).
+    func post(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let type = request.headers[.contentType].flatMap { MediaTypeHeader($0) }
+        switch type {
+        case let type? where type.isMultipartForm: return try await upload(request, type, context)
+        case let type? where type.isJSON || type.isFormURLEncoded: return try await delete(request, type, context)
+        default: throw MicropubError.unsupportedMediaType("Files are sent as multipart/form-data.")
+        }
+    }
+
+    /// Deletes the file at `url`, for a token with both scopes.
+    private func delete(_ request: Request, _ type: MediaTypeHeader, _ context: SiteContext) async throws -> Response {
+        let secret = try BearerAuthenticator.secret(inHeaderOf: request)
+        var holder: Bearer? = if let secret { try await bearer.bearer(secret, context.trace) } else { nil }
+        guard holder != nil || !type.isJSON else { throw MicropubError.unauthorized }
+        try await context.askForBody(of: request)
+        let body = try await request.body.collect(upTo: 64 * 1024)
+        let (action, url): (MicropubAction, String)
+        if type.isJSON {
+            let json = try JSONValue.parse(body.readableBytesView)
+            (action, url) = (try MicropubAction(json: json), try MicropubTarget.url(json: json))
+        } else {
+            let fields = try FormURLEncoded.parse(body.readableBytesSpan)
+            holder = try await bearer.bearer(holder, form: BearerAuthenticator.secret(in: fields), context.trace)
+            (action, url) = (try MicropubAction(fields: fields), try MicropubTarget.url(fields: fields))
+        }
+        guard let holder else { throw MicropubError.unauthorized }
+        context.trace.note(action: action.rawValue)
+        guard action == .delete else {
+            throw MicropubError.invalidRequest("Files are sent as multipart/form-data; the only action here is delete.")
+        }
+        for scope in ["delete", "media"] { try BearerAuthenticator.require([scope], of: holder) }
+        try await remover.delete(url)
+        return Response(status: .noContent)
+    }
+
+    /// Stores a file.
     ///
     /// The text for those who don't see the picture may come along as `alt`, `mp-photo-alt` or `photo-alt`.
-    func upload(_ request: Request, _ context: SiteContext) async throws -> Response {
-        guard let type = request.headers[.contentType].flatMap({ MediaTypeHeader($0) }), type.isMultipartForm else {
-            throw MicropubError.unsupportedMediaType("Files are sent as multipart/form-data.")
-        }
+    private func upload(_ request: Request, _ type: MediaTypeHeader, _ context: SiteContext) async throws -> Response {
         let secret = try BearerAuthenticator.secret(inHeaderOf: request)
         let holder: Bearer? = if let secret { try await bearer.bearer(secret, context.trace) } else { nil }
         if let holder { try BearerAuthenticator.require(Self.scopes, of: holder) }
@@ -53,8 +87,13 @@ struct MediaRoutes: Sendable {
             .cacheControl: "public, max-age=31536000, immutable",
             .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
-        return try await FileResponder().response(
-            to: request, path: library.folder.directory(of: name) + "/" + file, headers: headers)
+        do {
+            return try await FileResponder().response(
+                to: request, path: library.folder.directory(of: name) + "/" + file, headers: headers)
+        } catch let error as SiteError where error.status == .notFound {
+            guard try await remover.isRemoved(name) else { throw error }
+            throw SiteError.gone
+        }
     }
 
     /// Either is enough.

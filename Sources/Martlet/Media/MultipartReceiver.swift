@@ -121,7 +121,7 @@ struct MultipartReceiver: Sendable {
         guard progress.form.files.count < Self.mostFiles else {
             throw SiteError(.contentTooLarge, "There are more than \(Self.mostFiles) files in the request.")
         }
-        let file = try await library.beginUpload()
+        let file = try await library.beginUpload(filename: progress.part?.filename ?? "")
         progress.file = file
         return file
     }

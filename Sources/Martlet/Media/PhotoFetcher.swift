@@ -23,7 +23,12 @@ struct PhotoFetcher: Sendable {
         let photo: PreparedPhoto
         do {
             let upload = try await library.beginUpload()
-            try await upload.append(bytes)
+            do {
+                try await upload.append(bytes)
+            } catch {
+                await upload.abandon()
+                throw error
+            }
             photo = try await library.prepare(upload, alt: shown.alt)
         } catch let refusal as PictureRefusal {
             throw JobFailure(word: "not_a_picture", text: refusal.message, isFinal: true)
@@ -35,7 +40,8 @@ struct PhotoFetcher: Sendable {
 
     private func bytes(of url: String) async throws -> [UInt8] {
         var limits = FetchLimits()
-        limits.bytes = largestFile
+        // The answer is held in memory.
+        limits.bytes = min(largestFile, 64 * 1024 * 1024)
         limits.seconds = 120
         let response: FetchResponse
         do {

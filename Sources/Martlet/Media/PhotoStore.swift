@@ -73,6 +73,29 @@ enum PhotoStore {
         return photos
     }
 
+    /// The paths of entries that show a picture, deleted ones not among them.
+    static func paths(showing id: Int64, limit: Int, _ tx: AppDatabase.Transaction) throws -> [String] {
+        try SQLRequest<String>(
+            literal: """
+                SELECT DISTINCT entry.path FROM entryPhoto JOIN entry ON entry.id = entryPhoto.entryID
+                WHERE entryPhoto.photoID = \(id) AND entry.deletedAt IS NULL ORDER BY entry.path LIMIT \(limit)
+                """
+        ).fetchAll(tx)
+    }
+
+    /// Decides that a picture is deleted. Its row goes when its files are gone; that it was there stays known.
+    static func markDeleted(_ id: Int64, name: String, at time: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM entryPhoto WHERE photoID = \(id)")
+        try tx.execute(literal: "UPDATE photo SET deletedAt = \(time) WHERE id = \(id)")
+        try tx.execute(literal: "INSERT OR IGNORE INTO removedMedia (name, removedAt) VALUES (\(name), \(time))")
+    }
+
+    /// Whether a picture of this name was there and was deleted.
+    static func isRemoved(_ name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM removedMedia WHERE name = \(name))").fetchOne(tx)
+            ?? false
+    }
+
     /// The newest pictures, each with the file of its full size.
     static func latest(limit: Int, offset: Int, _ tx: AppDatabase.Transaction) throws -> [UploadedPhoto] {
         try Row.fetchAll(

@@ -23,6 +23,7 @@ actor Upload {
     private var descriptor: Int32
     private var pending: [UInt8] = []
     private var digest = SHA256()
+    private var keeper: (uploads: FailedUploads, name: String, time: String)?
 
     private var original: String { directory + "/" + Upload.originalFile }
 
@@ -69,6 +70,15 @@ actor Upload {
         return upload
     }
 
+    /// Has the bytes kept if the upload is abandoned.
+    ///
+    /// - Parameters:
+    ///   - name: as the client named the file.
+    ///   - time: for the name under which they are kept.
+    func keepIfAbandoned(in uploads: FailedUploads, name: String, time: String) {
+        keeper = (uploads, name, time)
+    }
+
     /// Takes the next bytes of the file.
     ///
     /// - Throws: ``PictureRefusal`` as soon as the first bytes show that it is no picture.
@@ -91,6 +101,13 @@ actor Upload {
     /// Removes what was received and lets the lock go. What can't be removed is left for the next start.
     func abandon() async {
         let directory = directory
+        if let keeper {
+            try? await flush()
+            let original = original
+            try? await NIOThreadPool.singleton.runIfActive {
+                try keeper.uploads.keep(original, name: keeper.name, time: keeper.time)
+            }
+        }
         try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
         release()
     }

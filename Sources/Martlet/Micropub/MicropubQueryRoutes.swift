@@ -24,15 +24,16 @@ struct MicropubQueryRoutes: Sendable {
             let (json, tag) = try await reader.source(url, properties: properties, seesAll: seesAll)
             return answer(json, tag: tag, to: request)
         case .list(let list): return answer(try await reader.list(list, seesAll: seesAll), to: request)
-        case .config: return answer(try await config(), to: request)
+        case .config: return answer(try await config(seesAll: seesAll), to: request)
         case .syndicateTo: return answer(["syndicate-to": []], to: request)
         case .category(let filter, let limit):
-            let names = try await reader.categories(filter: filter, limit: limit)
+            let names = try await reader.categories(filter: filter, limit: limit, seesAll: seesAll)
             return answer(["categories": .array(names.map { .string($0) })], to: request)
         case .postTypes: return answer(["post-types": PostTypeVocabulary.config], to: request)
         case .channel: return answer(["channels": try await channels()], to: request)
         case .contact(let filter, let limit):
-            return answer(["contacts": try await contacts(filter, limit)], to: request)
+            // Whom the owner knows is nobody's business who doesn't write for them.
+            return answer(["contacts": seesAll ? try await contacts(filter, limit) : []], to: request)
         case .mediaList, .mediaSource, .mediaLast: throw SiteError.notFound
         }
     }
@@ -42,6 +43,9 @@ struct MicropubQueryRoutes: Sendable {
         let (query, holder) = try await read(request, context, .media)
         try BearerAuthenticator.require(["media", "create"], of: holder)
         switch query.kind {
+        case .config:
+            let names = MicropubQuery.names(at: .media).map { JSONValue.string($0) }
+            return answer(["media-endpoint": .string(site.url("/media")), "q": .array(names)], to: request)
         case .mediaList(let limit, let offset):
             return answer(try await reader.media(limit: limit, offset: offset), to: request)
         case .mediaSource(let url): return answer(try await reader.media(at: url), to: request)
@@ -63,11 +67,11 @@ struct MicropubQueryRoutes: Sendable {
         return (query, holder)
     }
 
-    private func config() async throws -> JSONValue {
+    private func config(seesAll: Bool) async throws -> JSONValue {
         [
             "media-endpoint": .string(site.url("/media")), "syndicate-to": [],
             "post-types": PostTypeVocabulary.config, "channels": try await channels(),
-            "categories": .array(try await reader.categories().map { .string($0) }),
+            "categories": .array(try await reader.categories(seesAll: seesAll).map { .string($0) }),
             "visibility": .array(Visibility.allCases.map { .string($0.rawValue) }),
             "post-status": .array(PostStatus.allCases.map { .string($0.rawValue) }),
             "q": .array(MicropubQuery.names(at: .micropub).map { .string($0) }),

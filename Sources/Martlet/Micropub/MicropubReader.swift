@@ -28,6 +28,9 @@ struct MicropubReader: Sendable {
             guard let place, EntryCursor(place) == nil else { continue }
             throw MicropubError.invalidRequest("“before” and “after” have to be as in “paging” of an answer.")
         }
+        if let status = query.postStatus, EntryState(rawValue: status) == nil {
+            throw MicropubError.invalidRequest("“post-status” has to be one of: published, scheduled, draft.")
+        }
         let entries = try await database.read {
             try EntryListStore.entries(query, isPublicOnly: !seesAll, $0)
         }
@@ -45,8 +48,10 @@ struct MicropubReader: Sendable {
         return .object(answer)
     }
 
-    func categories(filter: String? = nil, limit: Int? = nil) async throws -> [String] {
-        try await database.read { try EntryListStore.categories(filter: filter, limit: limit ?? 100, $0) }
+    func categories(filter: String? = nil, limit: Int? = nil, seesAll: Bool) async throws -> [String] {
+        try await database.read {
+            try EntryListStore.categories(filter: filter, limit: limit ?? 100, isPublicOnly: !seesAll, $0)
+        }
     }
 
     func channels() async throws -> [EntryChannel] { try await database.read(ChannelStore.all) }

@@ -54,13 +54,18 @@ struct MicropubRoutes: Sendable {
             self.bearer = bearer
             trace = context.trace
             ifMatch = request.headers[.ifMatch]
-            idempotencyKey = request.headers[.idempotencyKey].map { String($0.prefix(255)) }
+            idempotencyKey = request.headers[.idempotencyKey]
         }
 
         var author: Author { Author(bearer) }
 
         /// What tells a create from others.
-        func fingerprint(_ parts: [[UInt8]]) -> RequestFingerprint {
+        ///
+        /// - Throws: ``MicropubError/invalidRequest(_:)`` for a key that is too long to be kept apart from others.
+        func fingerprint(_ parts: [[UInt8]]) throws -> RequestFingerprint {
+            guard idempotencyKey?.utf8.count ?? 0 <= 255 else {
+                throw MicropubError.invalidRequest("The Idempotency-Key is longer than 255 bytes.")
+            }
             let token = bearer.token.map { String($0.id) } ?? bearer.client
             return idempotencyKey.map { RequestFingerprint(token: token, key: $0) }
                 ?? RequestFingerprint(token: token, parts: parts)
@@ -84,6 +89,8 @@ struct MicropubRoutes: Sendable {
         do {
             json = try JSONValue.parse(body.readableBytesView)
         } catch {
+            // It may be a post: whoever may not write has nothing to lose here.
+            guard visitor.bearer.scope.allows(anyOf: ["create", "draft"]) else { throw error }
             throw await keep(error, text, .json, visitor)
         }
         let action = try MicropubAction(json: json)
@@ -93,14 +100,20 @@ struct MicropubRoutes: Sendable {
             let request = try MicropubCreate(json: json)
             return try await create(request, [], visitor, [Array(body.readableBytesView)])
         } catch {
-            throw await keep(error, text, .json, visitor)
+            throw await keep(error, Self.withoutToken(json) ?? text, .json, visitor)
         }
     }
 
     private func postForm(
         _ body: ByteBuffer, _ holder: Bearer?, _ request: Request, _ context: SiteContext
     ) async throws -> Response {
-        let fields = try FormURLEncoded.parse(body.readableBytesSpan)
+        let fields: [FormField]
+        do {
+            fields = try FormURLEncoded.parse(body.readableBytesSpan)
+        } catch {
+            guard let holder, holder.scope.allows(anyOf: ["create", "draft"]) else { throw error }
+            throw await keep(error, String(buffer: body), .form, Visitor(request, context, holder))
+        }
         let visitor = try await visitor(fields, holder, request, context)
         let action = try MicropubAction(fields: fields)
         guard action == .create else { return try await change(action, fields, visitor) }
@@ -155,7 +168,7 @@ struct MicropubRoutes: Sendable {
         _ request: MicropubCreate, _ files: [Upload], _ visitor: Visitor, _ parts: [[UInt8]]
     ) async throws -> Response {
         let photos = try await library.prepare(files, alts: request.uploadAlts(count: files.count))
-        let fingerprint = visitor.fingerprint(parts + photos.map(\.sha256))
+        let fingerprint = try visitor.fingerprint(parts + photos.map(\.sha256))
         let outcome = try await publisher.create(
             request, photos: photos, by: visitor.author, fingerprint: fingerprint)
         if case .repeated = outcome { visitor.trace.note(action: "create, again") }
@@ -193,6 +206,13 @@ struct MicropubRoutes: Sendable {
     ) async -> any Error {
         await refused.keep(body, format, of: visitor.bearer, Problem(error))
         return error
+    }
+
+    /// A JSON request without a token that doesn't belong there; nil when it has none.
+    private static func withoutToken(_ json: JSONValue) -> String? {
+        guard var object = json.object, object["access_token"] != nil else { return nil }
+        object["access_token"] = nil
+        return JSONValue.object(object).serialized()
     }
 
     /// The fields of a form as one text, without the token.

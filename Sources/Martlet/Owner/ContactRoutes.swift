@@ -6,6 +6,8 @@ import IndieWeb
 struct ContactRoutes: Sendable {
     let site: Site
     let database: AppDatabase
+    /// Emptied when a contact changes: posts may name it.
+    let cache: PageCache
     let pages: OwnerPages
 
     /// `GET /admin/contacts`
@@ -23,6 +25,7 @@ struct ContactRoutes: Sendable {
     func delete(_ owner: OwnerVisit) async throws -> Response {
         let id = try owner.visit.context.id()
         guard try await database.write({ try ContactStore.remove(id, $0) }) else { throw SiteError.notFound }
+        try await reload()
         return .seeOther(OwnerPath.contacts)
     }
 
@@ -38,7 +41,13 @@ struct ContactRoutes: Sendable {
                 id: id, nickname: nickname, name: name.isEmpty ? nickname : name, url: url, photo: photo, $0)
         }
         guard isSaved else { return try await page(owner, problem: "There is somebody with this nickname already.") }
+        try await reload()
         return .seeOther(OwnerPath.contacts)
+    }
+
+    private func reload() async throws {
+        try await site.contacts.load(from: database)
+        cache.invalidate()
     }
 
     private static func complaint(nickname: String, name: String, url: String, photo: String) -> String? {

@@ -70,6 +70,7 @@ extension Job.Kind {
         switch self {
         case .publishEntry: "Publish a post at its time"
         case .fetchPhoto: "Fetch a picture"
+        case .removeMedia: "Remove the files of a deleted picture"
         case .sweep: "Clear away what is too old"
         }
     }

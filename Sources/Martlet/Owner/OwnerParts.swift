@@ -47,7 +47,8 @@ struct OwnerParts: Sendable {
         refused = RefusedPostRoutes(site: site, keeper: writing.refused, pages: pages)
         channels = ChannelRoutes(
             site: site, database: data.database, clock: clock, cache: writing.pages, pages: pages)
-        contacts = ContactRoutes(site: site, database: data.database, pages: pages)
+        contacts = ContactRoutes(
+            site: site, database: data.database, cache: writing.pages, pages: pages)
         jobs = JobRoutes(site: site, database: data.database, clock: clock, pages: pages)
     }
 }

@@ -89,7 +89,7 @@ struct HistoryPage: Page {
         var values: [String: Any] = ["number": String(revision.version), "isCurrent": isCurrent]
         values.setTime("at", revision.change.at, clock)
         values["action"] = revision.change.kind.label
-        values["client"] = revision.change.by
+        values["client"] = revision.change.by.isEmpty ? "an app" : revision.change.by
         values["restoreURL"] = frame.site.url("\(OwnerPath.posts)/\(entry.id)/restore/\(revision.version)")
         values["changes"] = (changes.isEmpty ? [] : lines).map { line -> [String: Any] in
             [

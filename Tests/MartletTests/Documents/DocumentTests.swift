@@ -127,6 +127,7 @@ import Testing
         let endings = [
             "Store.swift", "Publisher.swift", "Library.swift", "Issuer.swift", "Reader.swift", "Page.swift",
             "Keeper.swift", "Directory.swift", "Finder.swift", "Verifier.swift", "Limiter.swift",
+            "Editor.swift", "Rules.swift", "Runner.swift", "Fetcher.swift", "Remover.swift", "Sweeper.swift",
         ]
         for file in Checkout.swiftFiles(below: "Sources/Martlet") where endings.contains(where: file.hasSuffix) {
             #expect(try Self.imports(of: file).isDisjoint(with: ["Hummingbird", "HummingbirdCore"]), "\(file)")

@@ -104,7 +104,8 @@ import Testing
     @Test func `an address that leads to a private network is not asked`() async throws {
         try await ForeignSite.with({ _ in .json(Self.json) }) { foreign in
             let fetcher = Fetcher(
-                addresses: .publicOnly, userAgent: "test", routes: ["app.example:80": "127.0.0.1:\(foreign.port)"])
+                addresses: .publicOnly, userAgent: "test", routes: ["app.example:80": "127.0.0.1:\(foreign.port)"],
+                patience: 30)
             try await TestSite.with(fetcher: fetcher) { site in
                 let page = try await Browser.signedIn(site).get(Self.client.authorizationPath)
                 #expect(page.status == 200)

@@ -49,7 +49,7 @@ import Testing
             [("grant_type", "refresh_token"), ("refresh_token", "x"), ("client_id", "https://a.example/")],
             "refresh_unknown"
         ),
-        ("POST /introspect", [("token", "x")], "no_token"), ("POST /media", [], "invalid_request"),
+        ("POST /introspect", [("token", "x")], "no_token"), ("POST /media", [], "no_token"),
     ])
     func `a refusal is told with a word finer than the client gets`(
         what: String, fields: [(String, String)], reason: String

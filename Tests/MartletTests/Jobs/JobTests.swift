@@ -31,19 +31,20 @@ import Testing
         try data.close()
     }
 
-    @Test func `a job that fails is tried again after growing pauses, and given up after ten tries`() async throws {
+    @Test func `a job that fails is tried again after growing pauses, and given up after fourteen tries`() async throws
+    {
         let time = Mutex(TestSite.start)
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder, now: { time.withLock { $0 } })
         try await Self.enqueue(data)
         let runner = Self.runner(data) { _ in throw JobFailure(word: "timed_out", text: "Nobody answered.") }
         var pauses: [Int64] = []
-        for number in 1...10 {
+        for number in 1...14 {
             #expect(try await runner.runDue() == 1, "try \(number)")
             let job = try #require(try await Self.all(data).first)
             #expect(job.attempts == number)
             #expect(job.failure == "timed_out")
-            if number < 10 {
+            if number < 14 {
                 pauses.append(job.runAt - data.clock.now())
                 #expect(try await runner.runDue() == 0, "not before its time")
                 time.withLock { $0 = job.runAt }
@@ -51,7 +52,8 @@ import Testing
                 #expect(job.givenUpAt == data.clock.now())
             }
         }
-        #expect(zip(pauses, pauses.dropFirst()).allSatisfy { $1 > $0 })
+        #expect(zip(pauses, pauses.dropFirst()).prefix(10).allSatisfy { $1 > $0 })
+        #expect(pauses.reduce(0, +) > 40 * 3600 && pauses.reduce(0, +) < 60 * 3600, "about two days")
         #expect((30...38).contains(pauses[0]))
         time.withLock { $0 += 10 * 86_400 }
         #expect(try await runner.runDue() == 0)
@@ -78,20 +80,42 @@ import Testing
         try data.close()
     }
 
-    @Test func `one job at a time for a host, and four in all`() async throws {
+    @Test func `one job at a time for a host, four in all, and work at home beside them`() async throws {
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)
         for _ in 0..<3 { try await Self.enqueue(data, host: "a.example") }
-        for _ in 0..<6 { try await Self.enqueue(data) }
-        let claimed = try await data.database.write { tx in
-            try JobStore.claim(at: TestSite.start, until: TestSite.start + 60, limit: 4, perHost: 1, tx)
+        for number in 0..<6 { try await Self.enqueue(data, host: "\(number).example") }
+        try await Self.enqueue(data)
+        func claim(isRemote: Bool) async throws -> [Job] {
+            try await data.database.write { tx in
+                let start = TestSite.start
+                return try JobStore.claim(
+                    isRemote: isRemote, at: start, until: start + 60, limit: 4, perHost: 1, tx)
+            }
         }
-        #expect(claimed.count == 4)
-        #expect(claimed.count { $0.host == "a.example" } == 1)
-        let more = try await data.database.write { tx in
-            try JobStore.claim(at: TestSite.start, until: TestSite.start + 60, limit: 9, perHost: 1, tx)
-        }
+        let first = try await claim(isRemote: true)
+        #expect(first.count == 4)
+        #expect(first.count { $0.host == "a.example" } == 1)
+        #expect(try await claim(isRemote: false).count == 1)
+        let more = try await claim(isRemote: true)
         #expect(more.count == 3, "the others for the host wait for the first")
+        try data.close()
+    }
+
+    @Test func `a job that ends the process each time is given up`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        for _ in 0..<Job.mostAttempts {
+            let claimed = try await data.database.write { tx in
+                try JobStore.claim(
+                    isRemote: false, at: TestSite.start, until: TestSite.start + 9, limit: 1, perHost: 1, tx)
+            }
+            #expect(claimed.count == 1)
+            try await data.database.write(JobStore.releaseAll)
+        }
+        #expect(try await Self.runner(data) { _ in }.runDue() == 0)
+        #expect(try await Self.all(data).first?.failure == "crashed")
         try data.close()
     }
 
@@ -101,10 +125,10 @@ import Testing
         try await Self.enqueue(data)
         let start = TestSite.start
         let first = try await data.database.write {
-            try JobStore.claim(at: start, until: start + 60, limit: 1, perHost: 1, $0)
+            try JobStore.claim(isRemote: false, at: start, until: start + 60, limit: 1, perHost: 1, $0)
         }
         let second = try await data.database.write { tx in
-            try JobStore.claim(at: start + 60, until: start + 120, limit: 1, perHost: 1, tx)
+            try JobStore.claim(isRemote: false, at: start + 60, until: start + 120, limit: 1, perHost: 1, tx)
         }
         #expect(second.first?.attempts == 2)
         let (mine, other) = (try #require(second.first), try #require(first.first))

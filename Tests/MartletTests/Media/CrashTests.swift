@@ -115,6 +115,22 @@ import Testing
         #expect(try await site.changes() == 1)
     }
 
+    @Test(arguments: ["kill", "error"])
+    func `a deletion of a file that breaks off deletes nothing, and the next one all of it`(action: String) async throws
+    {
+        let site = try await CrashedSite()
+        #expect(
+            try await site.change(#""action": "update", "delete": ["photo"], "add": {"content": ["x"]}"#, failing: nil)
+                == 204)
+        let broken = try await site.deleteFile(failing: "delete.media-marked:\(action)")
+        #expect(broken == (action == "kill" ? nil : 500))
+        try await site.expect(entries: 1, after: .deleteMediaMarked)
+        #expect(try await site.deleteFile(failing: nil) == 204)
+        // The next start does what the job did not come to.
+        #expect(try await site.deleteFile(failing: nil) == 204)
+        #expect(try await site.photos() == 0)
+    }
+
     @Test func `a job whose end was not noted is done again`() async throws {
         let folder = try TemporaryFolder()
         let environment = TestSite.environment(folder)
@@ -160,7 +176,7 @@ import Testing
         let elsewhere: Set<Failpoint> = [
             .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
             .recoveryDirectoryKept, .deletionFilesRemoved, .codeInserted, .codeRedeemed, .tokenRenewed,
-            .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .jobDone,
+            .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .deleteMediaMarked, .jobDone,
         ]
         #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
     }
@@ -174,7 +190,7 @@ private struct CrashedSite: Sendable {
     init() async throws {
         folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)
-        let scope = try #require(Scope("create update delete"))
+        let scope = try #require(Scope("create update delete media"))
         token = try await TokenIssuer(database: data.database, clock: data.clock).issue(scope: scope, name: "test")
         try data.close()
         let first = try await post(failing: nil)
@@ -219,6 +235,32 @@ private struct CrashedSite: Sendable {
                 try? await Wire(port: port).send("POST", "/micropub", headers: headers, body: Array(body.utf8)))
         }
         return await answers.all.first??.status
+    }
+
+    /// Asks a server with an armed failpoint to delete the file of the one post.
+    func deleteFile(failing failpoint: String?) async throws -> Int? {
+        let data = try await TestSite.open(folder)
+        let names = try await data.database.read { tx in
+            try String.fetchAll(tx, sql: "SELECT name FROM photo UNION SELECT name FROM removedMedia")
+        }
+        try data.close()
+        let body = "action=delete&url=https://site.example/media/\(names.first ?? "")/full.png"
+        let answers = Answers()
+        try await Program.serving(environment: environment(failing: failpoint)) { port in
+            let headers = [
+                ("Content-Type", "application/x-www-form-urlencoded"), ("Authorization", "Bearer " + token),
+            ]
+            await answers.append(
+                try? await Wire(port: port).send("POST", "/media", headers: headers, body: Array(body.utf8)))
+        }
+        return await answers.all.first??.status
+    }
+
+    /// How many pictures there are.
+    func photos() async throws -> Int {
+        let data = try await TestSite.open(folder)
+        defer { try? data.close() }
+        return try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM photo") ?? -1 }
     }
 
     /// How many earlier versions the posts have.

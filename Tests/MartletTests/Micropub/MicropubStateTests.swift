@@ -49,7 +49,7 @@ import Testing
             time.increase()
             // As after a crash of the process that had the job.
             _ = try await site.data.database.write {
-                try JobStore.claim(at: now(), until: now() + 9, limit: 9, perHost: 1, $0)
+                try JobStore.claim(isRemote: false, at: now(), until: now() + 9, limit: 9, perHost: 1, $0)
             }
             #expect(try await site.parts.writing.jobs.runDue() == 0)
             try await site.data.database.write(JobStore.releaseAll)
@@ -106,6 +106,33 @@ import Testing
             #expect(later.location != locations.first ?? nil)
             let other = try await site.postForm("content=Once", token: try await site.token())
             #expect(other.location != later.location, "another client's post is another post")
+        }
+    }
+
+    @Test func `what was deleted is made anew when it is sent again`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create delete")
+            let first = try #require(try await site.postForm("content=Once", token: token).location)
+            try await site.postForm("action=delete&url=\(first)", token: token)
+            let second = try #require(try await site.postForm("content=Once", token: token).location)
+            #expect(second != first)
+            #expect(try await site.send("GET", second.path).status == 200)
+        }
+    }
+
+    @Test func `a publishing job that is tried early comes back at its time`() async throws {
+        let time = Counter()
+        try await TestSite.with(now: { TestSite.start + Int64(time.value) * 3600 }) { site in
+            let url = try #require(
+                try await site.postForm(
+                    "content=Later&published=2026-11-21T08:00:00Z", token: try await site.token()
+                ).location)
+            try await site.data.database.write { _ = try JobStore.retry(1, at: TestSite.start, $0) }
+            #expect(try await site.parts.writing.jobs.runDue() == 1)
+            #expect(try await site.send("GET", url.path).status == 404)
+            time.increase()
+            #expect(try await site.parts.writing.jobs.runDue() == 1)
+            #expect(try await site.send("GET", url.path).status == 200)
         }
     }
 

@@ -64,8 +64,9 @@ final class ForeignSite: Sendable {
     /// A fetcher for which every host of the tests is this site.
     var fetcher: Fetcher {
         let names = ["ada", "www.ada", "auth", "evil", "eve", "service", "moved", "app", "other"]
-        let routes = names.map { ("\($0).example:80", "127.0.0.1:\(port)") }
-        return Fetcher(addresses: .any, userAgent: "test", routes: Dictionary(uniqueKeysWithValues: routes))
+        let routes = names.map { ("\($0).example:80", "127.0.0.1:\(port)") } + [(":", "127.0.0.1:1")]
+        return Fetcher(
+            addresses: .any, userAgent: "test", routes: Dictionary(uniqueKeysWithValues: routes), patience: 30)
     }
 
     /// How often a path was asked for.

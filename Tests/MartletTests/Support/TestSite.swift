@@ -43,7 +43,8 @@ struct TestSite: Sendable {
         let settings = try await Settings.read(environment: environment(folder, settings))
         // As cheap as scrypt can be: what it costs is not what these tests are about.
         return try OpenData(
-            settings, logger: logger, clock: Clock(zone: settings.timeZone, now: now), fetcher: fetcher,
+            settings, logger: logger, clock: Clock(zone: settings.timeZone, now: now),
+            fetcher: fetcher ?? .nowhere(settings),
             passphraseCost: PassphraseCost(rounds: 16, blockSize: 8, parallelism: 1))
     }
 
@@ -143,6 +144,15 @@ struct TestSite: Sendable {
     /// How many rows a table has.
     func count(_ table: String) async throws -> Int {
         try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+    }
+}
+
+extension Fetcher {
+    /// A way out that ends at a closed port of this machine, whatever is asked: no test goes further.
+    fileprivate static func nowhere(_ settings: Settings) -> Fetcher {
+        Fetcher(
+            addresses: settings.allowsPrivateNetwork ? .any : .publicOnly, userAgent: "test",
+            routes: [":": "127.0.0.1:1"], patience: 30)
     }
 }
 

@@ -1,0 +1,57 @@
+import IndieWeb
+import NIOPosix
+
+/// Deletes pictures: decided in one transaction, their files removed by a job behind it.
+///
+/// - SeeAlso: <https://github.com/indieweb/micropub-extensions/issues/30>
+struct MediaRemover: Sendable {
+    let folder: MediaFolder
+    let database: AppDatabase
+    let site: Site
+    let clock: Clock
+
+    /// Deletes the picture at an address. Deleting it again changes nothing.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` where there never was one, or when a post still shows it.
+    func delete(_ url: String) async throws {
+        guard url.hasPrefix(site.url("/media/")), let name = MediaFolder.name(in: url) else {
+            throw MicropubError.invalidRequest("“url” is no address of a file of this site.")
+        }
+        let now = clock.now()
+        try await database.write { tx in
+            guard let id = try PhotoStore.id(named: name, tx) else {
+                if try PhotoStore.isRemoved(name, tx) { return }
+                throw MicropubError.invalidRequest("There is no file at “url”.")
+            }
+            let paths = try PhotoStore.paths(showing: id, limit: 5, tx)
+            guard paths.isEmpty else {
+                let list = paths.map(site.url).joined(separator: ", ")
+                throw MicropubError.invalidRequest("The file is still shown by \(list); remove it there first.")
+            }
+            try PhotoStore.markDeleted(id, name: name, at: now, tx)
+            let payload: JSONObject = ["photo": .number(JSONNumber(Int(id))), "name": .string(name)]
+            try JobStore.enqueue(
+                NewJob(kind: .removeMedia, payload: payload, runAt: now, uniqueKey: "remove \(name)"), at: now, tx)
+            try Failpoint.deleteMediaMarked.hit()
+        }
+    }
+
+    /// Removes the files of a deleted picture, then its row; a start does the same for what a crash left.
+    func remove(_ job: Job) async throws {
+        guard case .number(let number)? = job.payload["photo"], let id = number.int,
+            let name = job.payload["name"]?.string, MediaFolder.isName(name)
+        else { throw JobFailure(word: "bad_payload", text: "The job names no picture.", isFinal: true) }
+        let (directory, shard) = (folder.directory(of: name), folder.shard(of: name))
+        try await NIOThreadPool.singleton.runIfActive {
+            try Disk.removeDirectory(directory)
+            if Disk.kind(of: shard) == .directory { try Disk.sync(shard, isDirectory: true) }
+        }
+        try Failpoint.deletionFilesRemoved.hit()
+        try await database.write { try PhotoStore.remove(Int64(id), $0) }
+    }
+
+    /// Whether a picture was here and was deleted.
+    func isRemoved(_ name: String) async throws -> Bool {
+        try await database.read { try PhotoStore.isRemoved(name, $0) }
+    }
+}
