@@ -13,6 +13,14 @@ struct JobRunner: Service {
     let clock: Clock
     let logger: Logger
     let handlers: [Job.Kind: Handler]
+    private let pace = HostPace()
+
+    init(database: AppDatabase, clock: Clock, logger: Logger, handlers: [Job.Kind: Handler]) {
+        self.database = database
+        self.clock = clock
+        self.logger = logger
+        self.handlers = handlers
+    }
 
     /// How many jobs run at once, and how many of them for one host.
     static let (mostAtOnce, mostPerHost) = (4, 1)
@@ -60,11 +68,13 @@ struct JobRunner: Service {
         let now = clock.now()
         // A look costs a read; only what is due costs a write.
         guard let next = try await database.read(JobStore.nextTime), next <= now else { return 0 }
+        let resting = pace.resting(at: now)
         let jobs = try await database.write { tx in
             try JobStore.claim(
                 isRemote: isRemote, at: now, until: now + Self.lease, limit: Self.mostAtOnce,
-                perHost: Self.mostPerHost, tx)
+                perHost: Self.mostPerHost, resting: resting, tx)
         }
+        pace.note(jobs, at: now)
         await withTaskGroup { group in
             for job in jobs { group.addTask { await run(job) } }
         }

@@ -40,8 +40,10 @@ enum JobStore {
     /// - Parameters:
     ///   - isRemote: whether those are wanted that go to a host, or those at home.
     ///   - perHost: how many jobs may run at once for one host.
+    ///   - resting: hosts that nothing is begun for now.
     static func claim(
-        isRemote: Bool, at now: Int64, until end: Int64, limit: Int, perHost: Int, _ tx: AppDatabase.Transaction
+        isRemote: Bool, at now: Int64, until end: Int64, limit: Int, perHost: Int, resting: Set<String> = [],
+        _ tx: AppDatabase.Transaction
     ) throws -> [Job] {
         try tx.execute(
             literal: """
@@ -66,7 +68,7 @@ enum JobStore {
         var claimed: [Job] = []
         for job in due where claimed.count < limit {
             if let host = job.host {
-                guard load[host, default: 0] < perHost else { continue }
+                guard load[host, default: 0] < perHost, !resting.contains(host) else { continue }
                 load[host, default: 0] += 1
             }
             try tx.execute(

@@ -102,6 +102,21 @@ import Testing
         try data.close()
     }
 
+    @Test func `a host is asked no more than once in two seconds`() async throws {
+        let time = Mutex(TestSite.start)
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder, now: { time.withLock { $0 } })
+        for _ in 0..<2 { try await Self.enqueue(data, host: "a.example") }
+        let runner = Self.runner(data) { _ in }
+        var begun: [Int] = []
+        for _ in 0..<3 {
+            begun.append(try await runner.runDue())
+            time.withLock { $0 += 1 }
+        }
+        #expect(begun == [1, 0, 1])
+        try data.close()
+    }
+
     @Test func `a job that ends the process each time is given up`() async throws {
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)

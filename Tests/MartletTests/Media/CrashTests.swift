@@ -29,6 +29,16 @@ import Testing
         try await site.expect(entries: 2, after: .databaseCommitted)
     }
 
+    @Test func `a client that sends the post again after such a kill gets the same one`() async throws {
+        let site = try await CrashedSite()
+        let lost = try await site.posts(1, text: "Once only", failing: "database.committed:kill")
+        let again = try await site.posts(1, text: "Once only", failing: nil)
+
+        #expect(lost.first ?? nil == nil)
+        #expect(again.first??.status == 201)
+        try await site.expect(entries: 2, after: .databaseCommitted)
+    }
+
     @Test(arguments: points)
     func `error: the post is refused, nothing is left, and the next one works`(point: Failpoint) async throws {
         let site = try await CrashedSite()
@@ -208,11 +218,11 @@ private struct CrashedSite: Sendable {
         try await posts(1, failing: failpoint).first ?? nil
     }
 
-    func posts(_ count: Int, failing failpoint: String?) async throws -> [WireResponse?] {
+    func posts(_ count: Int, text: String? = nil, failing failpoint: String?) async throws -> [WireResponse?] {
         let answers = Answers()
         try await Program.serving(environment: environment(failing: failpoint)) { port in
             for _ in 0..<count {
-                let text = "With a photo " + RandomBytes.hex(4)
+                let text = text ?? "With a photo " + RandomBytes.hex(4)
                 let multipart = Multipart([.field("content", text), .file("photo", Pictures.png)])
                 let headers = [("Content-Type", multipart.contentType), ("Authorization", "Bearer " + token)]
                 await answers.append(

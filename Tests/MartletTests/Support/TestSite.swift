@@ -29,11 +29,15 @@ struct TestSite: Sendable {
         logger: Logger = quietLogger, prepare: @Sendable (OpenData) async throws -> Void = { _ in },
         _ body: @Sendable @escaping (TestSite) async throws -> Void
     ) async throws {
-        let folder = try TemporaryFolder()
-        let data = try await open(folder, settings: settings, now: now, fetcher: fetcher, logger: logger)
-        try await prepare(data)
-        try await run(data, body)
+        try await turns.take {
+            let folder = try TemporaryFolder()
+            let data = try await open(folder, settings: settings, now: now, fetcher: fetcher, logger: logger)
+            try await prepare(data)
+            try await run(data, body)
+        }
     }
+
+    private static let turns = Turns(8)
 
     /// Opens the data directory in `folder` as the server does.
     static func open(
