@@ -94,6 +94,19 @@ import Testing
         }
     }
 
+    @Test func `what is remembered ends at its time, and when the clock is set back`() {
+        let memory = ShortMemory<String, Int>(most: 2)
+        memory.keep(1, for: "a", from: 100, seconds: 10)
+        #expect(memory.value("a", at: 100) == 1)
+        #expect(memory.value("a", at: 109) == 1)
+        #expect(memory.value("a", at: 110) == nil)
+        #expect(memory.value("a", at: 99) == nil)
+        memory.keep(2, for: "b", from: 100, seconds: 20)
+        memory.keep(3, for: "c", from: 100, seconds: 30)
+        #expect(memory.value("a", at: 105) == nil, "what would end first makes room")
+        #expect(memory.value("b", at: 105) == 2)
+    }
+
     @Test func `introspection where there is a credential for it`() async throws {
         let metadata = """
             {"issuer": "http://ada.example/", "authorization_endpoint": "http://ada.example/auth",

@@ -148,6 +148,17 @@ import Testing
         }
     }
 
+    @Test(arguments: ["Bearer", "Bearer a b", "bearer  x  y"])
+    func `400 for an Authorization header that isn't one token`(header: String) async throws {
+        try await TestSite.with { site in
+            for path in ["/token", "/userinfo", "/micropub?q=config"] {
+                let answer = try await site.send("GET", path, headers: [("Authorization", header)])
+                #expect(answer.status == 400)
+                #expect(answer.errorCode == "invalid_request")
+            }
+        }
+    }
+
     @Test func `userinfo is for tokens with the scope profile`() async throws {
         try await TestSite.with(settings: ["MARTLET_OWNER_NAME": "Ada"]) { site in
             #expect(try await site.get("/userinfo", token: nil).status == 401)
