@@ -16,17 +16,20 @@ struct EntryChannel: Sendable, Equatable {
 enum ChannelStore {
     /// All channels, by name.
     static func all(_ tx: AppDatabase.Transaction) throws -> [EntryChannel] {
-        try Row.fetchAll(
-            tx,
-            sql: """
-                SELECT uid, name, (SELECT count(*) FROM entry WHERE channel = channel.uid AND deletedAt IS NULL)
-                FROM channel ORDER BY name, uid
-                """
-        ).map { EntryChannel(uid: $0[0], name: $0[1], count: $0[2]) }
+        try Row.fetchAll(tx, sql: channels + "ORDER BY name, uid").map(channel)
     }
 
     static func channel(_ uid: String, _ tx: AppDatabase.Transaction) throws -> EntryChannel? {
-        try all(tx).first { $0.uid == uid }
+        try Row.fetchOne(tx, sql: channels + "WHERE uid = ?", arguments: [uid]).map(channel)
+    }
+
+    private static let channels = """
+        SELECT uid, name, (SELECT count(*) FROM entry WHERE channel = channel.uid AND deletedAt IS NULL) FROM channel
+
+        """
+
+    private static func channel(_ row: Row) -> EntryChannel {
+        EntryChannel(uid: row[0], name: row[1], count: row[2])
     }
 
     /// Makes sure that the channel which an entry names is there.

@@ -135,17 +135,15 @@ struct EntryEditor: Sendable {
 
     /// The path of an address of this site.
     private func path(of url: String) throws -> String {
-        guard url.hasPrefix(site.url("/")) else {
+        guard let path = site.path(of: url) else {
             throw MicropubError.invalidRequest("“url” is no address of this site.")
         }
-        return String(url.dropFirst(site.baseURL.count).prefix { $0 != "?" && $0 != "#" })
+        return path
     }
 
     /// The entry at a path, or that was there before its slug changed.
     private static func entry(at path: String, _ tx: AppDatabase.Transaction) throws -> Entry {
-        if let entry = try EntryStore.entry(path: path, tx) { return entry }
-        guard let path = try EntryStore.path(ofFormer: path, tx), let entry = try EntryStore.entry(path: path, tx)
-        else {
+        guard let entry = try EntryStore.entry(atOrMovedFrom: path, tx) else {
             throw MicropubError.invalidRequest("There is no post at “url”.")
         }
         return entry

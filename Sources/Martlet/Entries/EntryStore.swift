@@ -94,6 +94,12 @@ enum EntryStore {
         return try withPhotos([entry(row)], tx).first
     }
 
+    /// The entry at a path, or that was there before its slug changed, deleted or not.
+    static func entry(atOrMovedFrom path: String, _ tx: AppDatabase.Transaction) throws -> Entry? {
+        if let entry = try entry(path: path, tx) { return entry }
+        return try self.path(ofFormer: path, tx).flatMap { try entry(path: $0, tx) }
+    }
+
     /// The entry of a row with its pictures, deleted or not.
     static func entry(id: Int64, _ tx: AppDatabase.Transaction) throws -> Entry? {
         guard let row = try Row.fetchOne(tx, sql: "SELECT \(columns) FROM entry WHERE id = ?", arguments: [id]) else {

@@ -39,6 +39,12 @@ struct Site: Sendable {
         self.stylesheetPath = stylesheetPath
     }
 
+    /// The path of an address of this site, without query and fragment; nil for any other address.
+    func path(of url: String) -> String? {
+        guard url.hasPrefix(self.url("/")) else { return nil }
+        return String(url.dropFirst(baseURL.count).prefix { $0 != "?" && $0 != "#" })
+    }
+
     /// The absolute address of a path.
     func url(_ path: String) -> String { baseURL + path }
 

@@ -67,7 +67,8 @@ struct JobRunner: Service {
     private func runDue(isRemote: Bool) async throws -> Int {
         let now = clock.now()
         // A look costs a read; only what is due costs a write.
-        guard let next = try await database.read(JobStore.nextTime), next <= now else { return 0 }
+        let next = try await database.read { try JobStore.nextTime(isRemote: isRemote, $0) }
+        guard let next, next <= now else { return 0 }
         let resting = pace.resting(at: now)
         let jobs = try await database.write { tx in
             try JobStore.claim(

@@ -114,9 +114,14 @@ enum JobStore {
                 """)
     }
 
-    /// When the next job is due; nil when none waits.
-    static func nextTime(_ tx: AppDatabase.Transaction) throws -> Int64? {
-        try Int64.fetchOne(tx, sql: "SELECT min(max(runAt, coalesce(leasedUntil, 0))) FROM job WHERE givenUpAt IS NULL")
+    /// When the next job is due, of those that go out or of those at home; nil when none waits.
+    static func nextTime(isRemote: Bool, _ tx: AppDatabase.Transaction) throws -> Int64? {
+        try Int64.fetchOne(
+            tx,
+            sql: """
+                SELECT min(max(runAt, coalesce(leasedUntil, 0))) FROM job
+                WHERE givenUpAt IS NULL AND (host IS NOT NULL) = ?
+                """, arguments: [isRemote])
     }
 
     static func all(_ tx: AppDatabase.Transaction) throws -> [Job] {

@@ -30,6 +30,13 @@ struct MediaFolder: Sendable {
     /// The final directory of a picture.
     func directory(of name: String) -> String { "\(shard(of: name))/\(name)" }
 
+    /// Removes the files of a picture, on the disk; they may be gone already. It blocks.
+    func removeFiles(of name: String) throws {
+        let shard = shard(of: name)
+        try Disk.removeDirectory(directory(of: name))
+        if Disk.kind(of: shard) == .directory { try Disk.sync(shard, isDirectory: true) }
+    }
+
     /// The path part of the address of one file of a picture: `/media/<name>/<file>`.
     static func path(of name: String, file: String) -> String { "/media/\(name)/\(file)" }
 

@@ -28,11 +28,7 @@ struct MediaRecovery: Sendable {
         for (id, name) in try await database.read(PhotoStore.deleted) {
             let directory = folder.directory(of: name)
             if repairing {
-                let shard = folder.shard(of: name)
-                try await onDisk {
-                    try Disk.removeDirectory(directory)
-                    if Disk.kind(of: shard) == .directory { try Disk.sync(shard, isDirectory: true) }
-                }
+                try await onDisk { try folder.removeFiles(of: name) }
                 try Failpoint.deletionFilesRemoved.hit()
                 try await database.write { try PhotoStore.remove(id, $0) }
             }

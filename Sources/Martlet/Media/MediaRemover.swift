@@ -41,11 +41,7 @@ struct MediaRemover: Sendable {
         guard case .number(let number)? = job.payload["photo"], let id = number.int,
             let name = job.payload["name"]?.string, MediaFolder.isName(name)
         else { throw JobFailure(word: "bad_payload", text: "The job names no picture.", isFinal: true) }
-        let (directory, shard) = (folder.directory(of: name), folder.shard(of: name))
-        try await NIOThreadPool.singleton.runIfActive {
-            try Disk.removeDirectory(directory)
-            if Disk.kind(of: shard) == .directory { try Disk.sync(shard, isDirectory: true) }
-        }
+        try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
         try Failpoint.deletionFilesRemoved.hit()
         try await database.write { try PhotoStore.remove(Int64(id), $0) }
     }

@@ -12,12 +12,8 @@ struct MicropubReader: Sendable {
         _ url: String, properties: [String], seesAll: Bool
     ) async throws -> (json: JSONValue, tag: String) {
         let missing = MicropubError.invalidRequest("There is no post at “url”.")
-        guard url.hasPrefix(site.url("/")) else { throw missing }
-        let path = String(url.dropFirst(site.baseURL.count).prefix { $0 != "?" && $0 != "#" })
-        let entry = try await database.read { tx -> Entry? in
-            if let entry = try EntryStore.entry(path: path, tx) { return entry }
-            return try EntryStore.path(ofFormer: path, tx).flatMap { try EntryStore.entry(path: $0, tx) }
-        }
+        guard let path = site.path(of: url) else { throw missing }
+        let entry = try await database.read { try EntryStore.entry(atOrMovedFrom: path, $0) }
         guard let entry, entry.deletedAt == nil, seesAll || entry.isReadable else { throw missing }
         return (MicropubSource.json(entry.item, properties: properties), entry.tag)
     }

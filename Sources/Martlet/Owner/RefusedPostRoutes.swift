@@ -72,8 +72,6 @@ struct RefusedPage: Page {
         values["format"] = post.format == .json ? "JSON" : "a form"
         values["publishURL"] = base + "/publish"
         values["discardURL"] = base + "/discard"
-        values["hasFiles"] = false
-        values["files"] = ""
         return values
     }
 }
