@@ -4,20 +4,25 @@ import GRDB
 
 /// Who asked for what, so that the same request gives the same entry.
 struct RequestFingerprint: Sendable {
-    /// SHA-256 of the token and all that was sent.
+    /// SHA-256 of the token, the client's key where there is one, and all that was sent.
     let hash: Data
+    /// SHA-256 of the token and the key alone; nil without a key.
+    let keyHash: Data?
     /// Seconds for which a repetition counts as one.
     let lifetime: Int64
 
     /// By all that was sent, in its order; a repetition within a quarter of an hour.
     init(token: String, parts: [[UInt8]]) {
         hash = Self.hash([Array("body".utf8), Array(token.utf8)] + parts)
+        keyHash = nil
         lifetime = 15 * 60
     }
 
-    /// By a key that the client chose; a repetition within a day.
-    init(token: String, key: String) {
-        hash = Self.hash([Array("key".utf8), Array(token.utf8), Array(key.utf8)])
+    /// By a key that the client chose, which stands for what it sent with it for a day.
+    init(token: String, key: String, parts: [[UInt8]] = []) {
+        let names = [Array("key".utf8), Array(token.utf8), Array(key.utf8)]
+        hash = Self.hash(names + [[]] + parts)
+        keyHash = Self.hash(names)
         lifetime = 24 * 3600
     }
 
@@ -39,18 +44,26 @@ enum CreationStore {
         let location: Entry.Location
     }
 
+    /// A key that came before with something else.
+    struct KeyReuse: Error {}
+
     /// Makes sure that a request is new.
     ///
-    /// - Throws: ``Repetition`` when it isn't.
+    /// - Throws: ``Repetition`` when it isn't, ``KeyReuse`` when its key stands for another.
     static func claim(_ fingerprint: RequestFingerprint, at now: Int64, _ tx: AppDatabase.Transaction) throws {
         try removeExpired(at: now, tx)
-        let row = try Row.fetchOne(
+        if let location = try location(fingerprint.hash, tx) { throw Repetition(location: location) }
+        if let keyHash = fingerprint.keyHash, try location(keyHash, tx) != nil { throw KeyReuse() }
+    }
+
+    private static func location(_ hash: Data, _ tx: AppDatabase.Transaction) throws -> Entry.Location? {
+        try Row.fetchOne(
             tx,
             sql: """
                 SELECT entry.id, entry.path FROM creation JOIN entry ON entry.id = creation.entryID
                 WHERE requestHash = ? AND entry.deletedAt IS NULL
-                """, arguments: [fingerprint.hash])
-        if let row { throw Repetition(location: Entry.Location(id: row[0], path: row[1])) }
+                """, arguments: [hash]
+        ).map { Entry.Location(id: $0[0], path: $0[1]) }
     }
 
     static func removeExpired(at now: Int64, _ tx: AppDatabase.Transaction) throws {
@@ -61,10 +74,12 @@ enum CreationStore {
     static func keep(
         _ fingerprint: RequestFingerprint, entryID: Int64, at now: Int64, _ tx: AppDatabase.Transaction
     ) throws {
-        try tx.execute(
-            literal: """
-                INSERT OR REPLACE INTO creation (requestHash, entryID, expiresAt)
-                VALUES (\(fingerprint.hash), \(entryID), \(now + fingerprint.lifetime))
-                """)
+        for hash in [fingerprint.hash, fingerprint.keyHash].compactMap(\.self) {
+            try tx.execute(
+                literal: """
+                    INSERT OR REPLACE INTO creation (requestHash, entryID, expiresAt)
+                    VALUES (\(hash), \(entryID), \(now + fingerprint.lifetime))
+                    """)
+        }
     }
 }

@@ -28,6 +28,7 @@ struct EntryPublisher: Sendable {
     /// are there.
     ///
     /// - Parameter fingerprint: what tells the request from others; one that was carried out before gives the same entry.
+    /// - Throws: also ``SiteError`` 422 when the client's key stands for another request.
     func create(
         _ request: MicropubCreate, photos: [PreparedPhoto], by author: Author, fingerprint: RequestFingerprint? = nil
     ) async throws -> Outcome {
@@ -59,6 +60,8 @@ struct EntryPublisher: Sendable {
             return .created(location)
         } catch let repetition as CreationStore.Repetition {
             return .repeated(repetition.location)
+        } catch is CreationStore.KeyReuse {
+            throw SiteError.keyReused
         }
     }
 }

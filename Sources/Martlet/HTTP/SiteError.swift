@@ -18,6 +18,8 @@ struct SiteError: Error, Sendable {
 
     static let notFound = SiteError(.notFound, code: "not_found", "There is nothing at this address.")
     static let gone = SiteError(.gone, code: "gone", "What was here has been deleted.")
+    static let keyReused = SiteError(
+        .unprocessableContent, "This Idempotency-Key came before, with another post.")
 
     /// 413 for a body or file that is larger than allowed.
     static func tooLarge(_ what: String, limit: Int) -> SiteError {

@@ -4,8 +4,8 @@ import ServiceLifecycle
 /// Does the jobs that are due, a few at a time, and again later what failed.
 ///
 /// A job may be done twice, when a crash comes between its work and its row, so every handler must bear that. At a stop
-/// the running ones are given back; at a start those of a process that died are taken up again. Work at home doesn't wait
-/// behind work that goes out.
+/// none is begun any more, and those that run are waited for; what takes too long is given back. At a start those of a
+/// process that died are taken up again. Work at home doesn't wait behind work that goes out.
 struct JobRunner: Service {
     typealias Handler = @Sendable (Job) async throws -> Void
 
@@ -13,9 +13,15 @@ struct JobRunner: Service {
     let clock: Clock
     let logger: Logger
     let handlers: [Job.Kind: Handler]
+    /// How long a stop waits for the jobs that run.
+    let patience: Duration
     private let pace = HostPace()
 
-    init(database: AppDatabase, clock: Clock, logger: Logger, handlers: [Job.Kind: Handler]) {
+    init(
+        database: AppDatabase, clock: Clock, logger: Logger, handlers: [Job.Kind: Handler],
+        patience: Duration = .seconds(10)
+    ) {
+        self.patience = patience
         self.database = database
         self.clock = clock
         self.logger = logger
@@ -31,30 +37,44 @@ struct JobRunner: Service {
 
     /// Looks for jobs until the server stops.
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            await withTaskGroup { group in
-                for isRemote in [false, true] { group.addTask { await keepRunning(isRemote: isRemote) } }
+        await withTaskGroup { group in
+            for isRemote in [false, true] {
+                group.addTask {
+                    await keepRunning(isRemote: isRemote)
+                    return true
+                }
             }
+            group.addTask {
+                try? await gracefulShutdown()
+                try? await Task.sleep(for: patience)
+                return false
+            }
+            // Both loops have ended, or the time is over: either way what still runs is told to stop.
+            var ended = 0
+            while let hasEnded = await group.next(), hasEnded, ended < 1 { ended += 1 }
+            group.cancelAll()
         }
     }
 
     private func keepRunning(isRemote: Bool) async {
         var isFirst = true
-        while !Task.isCancelled {
+        while !isStopping {
             do {
                 if isFirst, !isRemote, try await database.read(JobStore.anyLeased) {
                     try await database.write(JobStore.releaseAll)
                 }
                 isFirst = false
-                while try await runDue(isRemote: isRemote) > 0, !Task.isCancelled {}
+                while try await runDue(isRemote: isRemote) > 0, !isStopping {}
             } catch is CancellationError {
                 return
             } catch {
                 logger.warning("the jobs could not be looked for", metadata: ["error": "\(error)"])
             }
-            try? await Task.sleep(for: .seconds(Self.interval))
+            await cancelWhenGracefulShutdown { try? await Task.sleep(for: .seconds(Self.interval)) }
         }
     }
+
+    private var isStopping: Bool { Task.isCancelled || Task.isShuttingDownGracefully }
 
     /// Does what is due now.
     ///

@@ -33,7 +33,8 @@ struct MicropubReader: Sendable {
         let items = entries.map { entry -> JSONValue in
             var item = entry.item
             item["url"] = [.string(site.url(entry.path))]
-            return MicropubSource.json(item, properties: query.properties)
+            // Without its address a client can do nothing with a post of a list.
+            return MicropubSource.json(item, properties: query.properties.isEmpty ? [] : query.properties + ["url"])
         }
         var answer: JSONObject = ["items": .array(items)]
         if let first = entries.first, let last = entries.last {

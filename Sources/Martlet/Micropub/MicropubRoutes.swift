@@ -67,7 +67,7 @@ struct MicropubRoutes: Sendable {
                 throw MicropubError.invalidRequest("The Idempotency-Key is longer than 255 bytes.")
             }
             let token = bearer.token.map { String($0.id) } ?? bearer.client
-            return idempotencyKey.map { RequestFingerprint(token: token, key: $0) }
+            return idempotencyKey.map { RequestFingerprint(token: token, key: $0, parts: parts) }
                 ?? RequestFingerprint(token: token, parts: parts)
         }
     }

@@ -1,4 +1,5 @@
 import IndieWeb
+import ServiceLifecycle
 import Synchronization
 import Testing
 
@@ -151,6 +152,50 @@ import Testing
         #expect(try await Self.all(data).count == 1)
         try await data.database.write { try JobStore.finish(mine, $0) }
         #expect(try await Self.all(data).isEmpty)
+        try data.close()
+    }
+
+    /// Runs a runner as a service, asks it to stop as soon as a job has begun, and returns when it has.
+    private static func stopInTheMiddle(_ runner: JobRunner, begun: AsyncStream<Void>) async throws {
+        let group = ServiceGroup(services: [runner], logger: TestSite.quietLogger)
+        try await withThrowingTaskGroup { tasks in
+            tasks.addTask { try await group.run() }
+            for await _ in begun { break }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+        }
+    }
+
+    @Test func `a stop waits for the job that runs, and begins no other`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        for _ in 0..<JobRunner.mostAtOnce + 1 { try await Self.enqueue(data) }
+        let (begun, note) = AsyncStream<Void>.makeStream()
+        let runner = Self.runner(data) { _ in
+            note.yield()
+            try await gracefulShutdown()
+        }
+        try await Self.stopInTheMiddle(runner, begun: begun)
+        #expect(try await Self.all(data).map(\.attempts) == [0], "those that ran are done")
+        try data.close()
+    }
+
+    @Test func `a job that doesn't end at a stop is given back`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        try await Self.enqueue(data)
+        let (begun, note) = AsyncStream<Void>.makeStream()
+        let runner = JobRunner(
+            database: data.database, clock: data.clock, logger: TestSite.quietLogger,
+            handlers: [
+                .fetchPhoto: { _ in
+                    note.yield()
+                    try await Task.sleep(for: .seconds(3600))
+                }
+            ], patience: .zero)
+        try await Self.stopInTheMiddle(runner, begun: begun)
+        #expect(try await Self.all(data).map(\.attempts) == [0])
+        #expect(try await Self.runner(data) { _ in }.runDue() == 1)
         try data.close()
     }
 
