@@ -16,6 +16,8 @@ package struct PictureVariant: Codable, Equatable, Sendable {
     /// Which of the sizes of a picture a file holds.
     package enum Name: String, Codable, CaseIterable, Sendable {
         case full, large, medium, small, thumb
+        /// A still picture of a recording.
+        case poster
     }
 
     package var name: Name

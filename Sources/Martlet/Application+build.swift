@@ -48,7 +48,8 @@ struct SiteParts: Sendable {
         micropubQueries = MicropubQueryRoutes(
             bearer: clients.bearer, reader: MicropubReader(database: data.database, site: site), site: site)
         media = MediaRoutes(
-            bearer: clients.bearer, receiver: receiver, library: writing.library, remover: writing.remover, site: site)
+            bearer: clients.bearer, receiver: receiver, library: writing.library, remover: writing.remover, site: site,
+            gate: owner.gate, signer: MediaSigner(key: data.key, site: site, clock: data.clock))
         health = HealthRoutes(database: data.database)
     }
 }

@@ -11,7 +11,7 @@ extension RouteTable {
         .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
         .page("/channels/{uid}/feed.atom", "the Atom feed of a channel") { $0.feeds.channel },
         .page("/feed.atom", "the Atom feed") { $0.feeds.atom },
-        .page("/media/{photo}/{file}", "one size of an uploaded picture") { $0.media.file },
+        .page("/media/{media}/{file}", "one file of an upload") { $0.media.file },
     ]
 
     private static let micropub: [Route] = [

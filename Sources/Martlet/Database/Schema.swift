@@ -30,7 +30,7 @@ enum Schema {
     /// In the order in which they are applied; each has a file of its own.
     private static let migrations = [
         ("1-entries-photos-tokens", entriesPhotosTokens), ("2-owner-and-clients", ownerAndClients),
-        ("3-micropub", micropub),
+        ("3-micropub", micropub), ("4-media", media),
     ]
 
     private static let migrator: DatabaseMigrator = {

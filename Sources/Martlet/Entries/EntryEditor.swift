@@ -127,7 +127,7 @@ struct EntryEditor: Sendable {
     ) throws {
         try ChannelStore.require(new.channel, tx)
         try EntryStore.change(entry.id, to: new, change, tx)
-        try PhotoStore.unlinkAll(fromEntry: entry.id, tx)
+        try MediaStore.unlinkAll(fromEntry: entry.id, tx)
         try EntryPlacing.link(to: new.item, entryID: entry.id, tx)
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()

@@ -27,16 +27,15 @@ enum EntryPlacing {
         return try move(base, 0, type.folder + base) ?? place(base, in: type.folder, tx, try: move)
     }
 
-    /// Links an entry to the pictures of this site that its item shows.
+    /// Links an entry to the uploads that its item shows, wherever it names them.
     ///
     /// - Parameter uploaded: those that came with the request, by name.
     static func link(
         _ uploaded: [String: Int64] = [:], to item: Mf2Item, entryID: Int64, _ tx: AppDatabase.Transaction
     ) throws {
-        for (position, photo) in item.photos.enumerated() {
-            guard let name = MediaFolder.name(in: photo.url) else { continue }
-            guard let id = try uploaded[name] ?? PhotoStore.id(named: name, tx) else { continue }
-            try PhotoStore.link(id, toEntry: entryID, at: position, tx)
+        for (name, place) in item.uploads {
+            guard let id = try uploaded[name] ?? MediaStore.id(named: name, tx) else { continue }
+            try MediaStore.link(id, toEntry: entryID, at: place, tx)
         }
     }
 
@@ -57,4 +56,27 @@ enum EntryPlacing {
 extension PostType {
     /// The folder of permalinks: posts with a title are articles, all others notes.
     var folder: String { self == .article ? "/articles/" : "/notes/" }
+}
+
+extension Mf2Item {
+    /// The uploads of this site that the item shows, by name, each at its place; those in no media property come last, once each.
+    var uploads: [(name: String, place: MediaPlace)] {
+        let text = JSONValue.object(object).serialized()
+        guard text.contains("/media/") else { return [] }
+        var uploads: [(name: String, place: MediaPlace)] = []
+        let shown: [(MediaPlace.Property, [String])] = [
+            (.photo, photos.map(\.url)), (.video, urls("video")), (.audio, urls("audio")),
+        ]
+        for (property, urls) in shown {
+            for (position, url) in urls.enumerated() {
+                guard let name = MediaFolder.name(in: url) else { continue }
+                uploads.append((name, MediaPlace(property: property, position: position)))
+            }
+        }
+        var known = Set(uploads.map(\.name))
+        for name in MediaFolder.names(in: text) where known.insert(name).inserted {
+            uploads.append((name, MediaPlace(property: .content, position: uploads.count)))
+        }
+        return uploads
+    }
 }

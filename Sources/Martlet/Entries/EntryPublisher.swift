@@ -30,7 +30,7 @@ struct EntryPublisher: Sendable {
     /// - Parameter fingerprint: what tells the request from others; one that was carried out before gives the same entry.
     /// - Throws: also ``SiteError`` 422 when the client's key stands for another request.
     func create(
-        _ request: MicropubCreate, photos: [PreparedPhoto], by author: Author, fingerprint: RequestFingerprint? = nil
+        _ request: MicropubCreate, photos: [PreparedMedia], by author: Author, fingerprint: RequestFingerprint? = nil
     ) async throws -> Outcome {
         try Failpoint.createBegun.hit()
         let now = clock.now()

@@ -194,7 +194,7 @@ enum EntryStore {
     }
 
     static func withPhotos(_ entries: [Entry], _ tx: AppDatabase.Transaction) throws -> [Entry] {
-        let photos = try PhotoStore.photos(ofEntries: entries.map(\.id), tx)
+        let photos = try MediaStore.photos(ofEntries: entries.map(\.id), tx)
         guard !photos.isEmpty else { return entries }
         return entries.map { entry in
             var entry = entry

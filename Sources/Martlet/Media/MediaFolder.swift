@@ -51,21 +51,21 @@ struct MediaFolder: Sendable {
         return name
     }
 
-    /// Whether a text can be the name of a variant's file: `full.jpg`, `thumb.webp`. The original is none.
+    /// The names of all uploads whose addresses stand somewhere in a text, in their order.
+    static func names(in text: String) -> [String] {
+        text.ranges(of: "/media/").compactMap { range in
+            let name = String(text[range.upperBound...].prefix(32))
+            return isName(name) ? name : nil
+        }
+    }
+
+    /// Whether a text can be the name of a file that is served: `full.jpg`, `thumb.webp`. The original is none.
     static func isFile(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let size = parts.first, let type = parts.last else { return false }
-        return Photo.Size(rawValue: String(size)) != nil && mediaTypes[String(type)] != nil
+        return Photo.Size(rawValue: String(size)) != nil && (1...5).contains(type.utf8.count)
+            && type.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) }
     }
-
-    /// The media type of a variant's file by its extension.
-    static func mediaType(ofFile file: String) -> String? {
-        file.split(separator: ".").last.flatMap { mediaTypes[String($0)] }
-    }
-
-    private static let mediaTypes = [
-        "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "gif": "image/gif",
-    ]
 
     /// Whether a text can be the name of a picture: 32 lower-case hex digits.
     static func isName(_ text: String) -> Bool {

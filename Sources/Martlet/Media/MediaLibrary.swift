@@ -19,19 +19,20 @@ struct MediaLibrary: Sendable {
 
     /// Begins to receive a file.
     ///
-    /// - Parameter filename: as the client named it; only ever used to name the bytes of an upload that failed.
+    /// - Parameter filename: as the client named it: for downloads, never for a path of ours.
     func beginUpload(filename: String = "") async throws -> Upload {
         let time = clock.timestamp()
-        let upload = try await Upload.begin(in: folder, name: RandomBytes.hex(16), time: time)
-        if let failed { await upload.keepIfAbandoned(in: failed, name: filename, time: time) }
+        let upload = try await Upload.begin(
+            in: folder, name: RandomBytes.hex(16), filename: filename, time: time)
+        if let failed { await upload.keepIfAbandoned(in: failed, time: time) }
         return upload
     }
 
     /// Prepares several pictures, each with its alternative text; see ``prepare(_:alt:)``.
     ///
     /// - Throws: for the first that isn't acceptable; none of the files is left then.
-    func prepare(_ uploads: [Upload], alts: [String?]) async throws -> [PreparedPhoto] {
-        var photos: [PreparedPhoto] = []
+    func prepare(_ uploads: [Upload], alts: [String?]) async throws -> [PreparedMedia] {
+        var photos: [PreparedMedia] = []
         do {
             for (upload, alt) in zip(uploads, alts) { photos.append(try await prepare(upload, alt: alt)) }
             return photos
@@ -44,7 +45,7 @@ struct MediaLibrary: Sendable {
     /// Checks a received picture, makes its variants and writes all of it to the disk, still in its temp directory.
     ///
     /// - Throws: ``PictureRefusal`` when the picture isn't acceptable. The upload is gone then, and after any other error.
-    func prepare(_ upload: Upload, alt: String?) async throws -> PreparedPhoto {
+    func prepare(_ upload: Upload, alt: String?) async throws -> PreparedMedia {
         do {
             let sha256 = try await upload.finish()
             let sizeBytes = await upload.sizeBytes
@@ -55,9 +56,10 @@ struct MediaLibrary: Sendable {
             let files = try await NIOThreadPool.singleton.runIfActive {
                 try Self.syncFiles(of: report, in: directory)
             }
-            return PreparedPhoto(
-                upload: upload, type: report.type.rawValue, width: report.width, height: report.height,
-                frames: report.frames, sizeBytes: sizeBytes, sha256: sha256, alt: alt, variants: files)
+            return PreparedMedia(
+                upload: upload, kind: .picture, mediaType: report.type.mediaType,
+                facts: StoredFile.Facts(width: report.width, height: report.height, frames: report.frames),
+                sizeBytes: sizeBytes, sha256: sha256, alt: alt, filename: upload.filename, variants: files)
         } catch {
             await upload.abandon()
             throw error
@@ -66,25 +68,28 @@ struct MediaLibrary: Sendable {
 
     /// Runs the one transaction that makes prepared pictures, and what `body` writes about them, permanent.
     ///
-    /// `body` gets the pictures' row ids in the order of `photos`. When this returns, all of it survives a power cut.
+    /// `body` gets the uploads' row ids in the order of `photos`. Bytes that are stored already are not stored again. When this
+    /// returns, all of it survives a power cut.
     ///
     /// - Throws: what `body` or the database throws; no file of `photos` is left then, unless the commit itself is in doubt
     ///   (``StorageError/commitUncertain``): the next start decides.
     func publish<Value: Sendable>(
-        _ photos: [PreparedPhoto],
+        _ photos: [PreparedMedia],
         _ body: @escaping @Sendable (AppDatabase.Transaction, [Int64]) throws -> Value
     ) async throws -> Value {
         do {
             let placed = photos.map { folder.directory(of: $0.name) }
-            let value = try await database.write(undo: { remove(placed) }) { tx in
+            let (value, inserted) = try await database.write(undo: { remove(placed) }) { tx in
                 let now = clock.now()
-                let ids = try photos.map { try PhotoStore.insert($0, uploadedAt: now, tx) }
+                let inserted = try photos.map { try MediaStore.insert($0, uploadedAt: now, tx) }
                 if !photos.isEmpty { try Failpoint.uploadRowsInserted.hit() }
-                let value = try body(tx, ids)
-                try place(photos)
-                return value
+                let value = try body(tx, inserted.map(\.id))
+                try place(zip(photos, inserted).filter { !$1.isStored }.map(\.0))
+                return (value, inserted)
             }
-            for photo in photos { await photo.upload.release() }
+            for (photo, inserted) in zip(photos, inserted) {
+                if inserted.isStored { await photo.upload.discard() } else { await photo.upload.release() }
+            }
             return value
         } catch {
             // What has got its place by now is removed by `undo`, or kept while the commit is in doubt.
@@ -105,7 +110,7 @@ struct MediaLibrary: Sendable {
     }
 
     /// Moves each picture's directory to its final place and syncs the directories that name it.
-    private func place(_ photos: [PreparedPhoto]) throws {
+    private func place(_ photos: [PreparedMedia]) throws {
         guard !photos.isEmpty else { return }
         var parents: Set<String> = [folder.uploads]
         for photo in photos {
@@ -121,15 +126,13 @@ struct MediaLibrary: Sendable {
     }
 
     /// Syncs every file of an upload and then the directory, and measures the variants: the worker's word is not enough.
-    private static func syncFiles(of report: PictureReport, in directory: String) throws -> [PreparedPhoto.File] {
+    private static func syncFiles(of report: PictureReport, in directory: String) throws -> [PreparedMedia.File] {
         let files = try report.variants.map { variant in
             guard MediaFolder.isFile(variant.file) else { throw PictureRefusal.unreadable }
             let (sizeBytes, sha256) = try measureAndSync(directory + "/" + variant.file)
-            return PreparedPhoto.File(
-                variant: Photo.Variant(
-                    size: variant.name, file: variant.file, mediaType: variant.mediaType,
-                    width: variant.width, height: variant.height, sizeBytes: sizeBytes),
-                sha256: sha256)
+            return PreparedMedia.File(
+                size: variant.name, file: variant.file, mediaType: variant.mediaType, width: variant.width,
+                height: variant.height, sizeBytes: sizeBytes, sha256: sha256)
         }
         try Disk.sync(directory + "/" + Upload.originalFile)
         try Failpoint.uploadFilesSynced.hit()

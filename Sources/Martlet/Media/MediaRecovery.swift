@@ -25,14 +25,10 @@ struct MediaRecovery: Sendable {
     private typealias Report = @Sendable (MediaFinding) -> Void
 
     private func finishDeletions(_ repairing: Bool, _ report: Report) async throws {
-        for (id, name) in try await database.read(PhotoStore.deleted) {
-            let directory = folder.directory(of: name)
-            if repairing {
-                try await onDisk { try folder.removeFiles(of: name) }
-                try Failpoint.deletionFilesRemoved.hit()
-                try await database.write { try PhotoStore.remove(id, $0) }
-            }
-            report(MediaFinding(.unfinishedDeletion, path: directory))
+        for id in try await database.read(MediaStore.deleted) {
+            let name = try await database.read { try MediaStore.abandonedDirectory(of: id, $0) }
+            if repairing { try await MediaRemover.finish(id, in: folder, database) }
+            if let name { report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name))) }
         }
     }
 
@@ -66,7 +62,7 @@ struct MediaRecovery: Sendable {
                 try await onDisk { try keep(path, as: shard, repairing, report) }
                 continue
             }
-            let known = try await database.read { try PhotoStore.names(startingWith: shard, $0) }
+            let known = try await database.read { try StoredFileStore.names(startingWith: shard, $0) }
             try await onDisk {
                 for (name, kind) in try Disk.names(in: path) where kind != .directory || !known.contains(name) {
                     try keep(path + "/" + name, as: name, repairing, report)
@@ -79,21 +75,21 @@ struct MediaRecovery: Sendable {
         var last: Int64 = 0
         while true {
             let after = last
-            let photos = try await database.read { try PhotoStore.expected(after: after, limit: 500, $0) }
+            let photos = try await database.read { try StoredFileStore.expected(after: after, limit: 500, $0) }
             guard let end = photos.last?.id else { return }
             let found = try await onDisk { photos.map { ($0, missingFile(of: $0)) } }
             for (photo, file) in found {
                 if let file { report(MediaFinding(.missingFile, path: folder.directory(of: photo.name) + "/" + file)) }
                 guard repairing, photo.isMissing != (file != nil) else { continue }
                 let time = file == nil ? nil : clock.now()
-                try await database.write { try PhotoStore.setMissing(photo.id, since: time, $0) }
+                try await database.write { try StoredFileStore.setMissing(photo.id, since: time, $0) }
             }
             last = end
         }
     }
 
     /// The first file of a picture that is not there with its full size.
-    private func missingFile(of photo: PhotoStore.Expected) -> String? {
+    private func missingFile(of photo: StoredFileStore.Expected) -> String? {
         let directory = folder.directory(of: photo.name)
         return photo.files.sorted { $0.key < $1.key }.first { file, size in
             Disk.kind(of: directory + "/" + file) != .file(size: size)

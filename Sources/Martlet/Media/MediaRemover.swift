@@ -19,35 +19,42 @@ struct MediaRemover: Sendable {
         }
         let now = clock.now()
         try await database.write { tx in
-            guard let id = try PhotoStore.id(named: name, tx) else {
-                if try PhotoStore.isRemoved(name, tx) { return }
+            guard let id = try MediaStore.id(named: name, tx) else {
+                if try MediaStore.isRemoved(name, tx) { return }
                 throw MicropubError.invalidRequest("There is no file at “url”.")
             }
-            let paths = try PhotoStore.paths(showing: id, limit: 5, tx)
+            let paths = try MediaStore.paths(showing: id, limit: 5, tx)
             guard paths.isEmpty else {
                 let list = paths.map(site.url).joined(separator: ", ")
                 throw MicropubError.invalidRequest("The file is still shown by \(list); remove it there first.")
             }
-            try PhotoStore.markDeleted(id, name: name, at: now, tx)
-            let payload: JSONObject = ["photo": .number(JSONNumber(Int(id))), "name": .string(name)]
+            try MediaStore.markDeleted(id, name: name, at: now, tx)
+            let payload: JSONObject = ["media": .number(JSONNumber(Int(id)))]
             try JobStore.enqueue(
                 NewJob(kind: .removeMedia, payload: payload, runAt: now, uniqueKey: "remove \(name)"), at: now, tx)
             try Failpoint.deleteMediaMarked.hit()
         }
     }
 
-    /// Removes the files of a deleted picture, then its row; a start does the same for what a crash left.
+    /// Finishes a deletion, as a job; a start does the same for what a crash left.
     func remove(_ job: Job) async throws {
-        guard case .number(let number)? = job.payload["photo"], let id = number.int,
-            let name = job.payload["name"]?.string, MediaFolder.isName(name)
-        else { throw JobFailure(word: "bad_payload", text: "The job names no picture.", isFinal: true) }
-        try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
-        try Failpoint.deletionFilesRemoved.hit()
-        try await database.write { try PhotoStore.remove(Int64(id), $0) }
+        guard case .number(let number)? = job.payload["media"], let id = number.int else {
+            throw JobFailure(word: "bad_payload", text: "The job names no file.", isFinal: true)
+        }
+        try await Self.finish(Int64(id), in: folder, database)
+    }
+
+    /// Removes the files of a deleted upload, if no other shares them, and then its rows.
+    static func finish(_ id: Int64, in folder: MediaFolder, _ database: AppDatabase) async throws {
+        if let name = try await database.read({ try MediaStore.abandonedDirectory(of: id, $0) }) {
+            try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
+            try Failpoint.deletionFilesRemoved.hit()
+        }
+        try await database.write { try MediaStore.remove(id, $0) }
     }
 
     /// Whether a picture was here and was deleted.
     func isRemoved(_ name: String) async throws -> Bool {
-        try await database.read { try PhotoStore.isRemoved(name, $0) }
+        try await database.read { try MediaStore.isRemoved(name, $0) }
     }
 }

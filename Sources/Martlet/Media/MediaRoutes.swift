@@ -11,6 +11,8 @@ struct MediaRoutes: Sendable {
     let library: MediaLibrary
     let remover: MediaRemover
     let site: Site
+    let gate: OwnerGate
+    let signer: MediaSigner
 
     /// `POST /media`: stores the part `file` and answers 201 with its address, or deletes a file (`action=delete`).
     func post(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -76,24 +78,36 @@ struct MediaRoutes: Sendable {
         }
     }
 
-    /// `GET /media/{photo}/{file}`: one variant of a picture. The address never means another file.
+    /// `GET /media/{media}/{file}`: one file of an upload. The address never means another one.
+    ///
+    /// What only hidden posts show is for the signed-in owner, and for whoever has a signed address that hasn't ended yet.
     func file(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let (name, file) = (try context.variable("photo"), try context.variable("file"))
-        guard MediaFolder.isName(name), MediaFolder.isFile(file), let type = MediaFolder.mediaType(ofFile: file) else {
-            throw SiteError.notFound
+        let (name, file) = (try context.variable("media"), try context.variable("file"))
+        guard MediaFolder.isName(name), MediaFolder.isFile(file) else { throw SiteError.notFound }
+        let served = try await library.database.read { try MediaStore.served(named: name, file: file, $0) }
+        guard let served else {
+            throw try await remover.isRemoved(name) ? SiteError.gone : SiteError.notFound
         }
-        let headers: HTTPFields = [
-            .contentType: type,
-            .cacheControl: "public, max-age=31536000, immutable",
+        let caching: String
+        switch served.audience {
+        case .everybody:
+            caching = "public, max-age=31536000, immutable"
+        case .whoKnows:
+            // It may become part of a post that is not for everybody.
+            caching = "private, max-age=60"
+        case .owner:
+            if signer.end(of: request) == nil {
+                guard try await gate.session(of: request) != nil else { throw SiteError.notFound }
+            }
+            caching = "private, no-store"
+        }
+        var headers: HTTPFields = [
+            .contentType: served.mediaType, .cacheControl: caching,
             .contentSecurityPolicy: "default-src 'none'; sandbox",
         ]
-        do {
-            return try await FileResponder().response(
-                to: request, path: library.folder.directory(of: name) + "/" + file, headers: headers)
-        } catch let error as SiteError where error.status == .notFound {
-            guard try await remover.isRemoved(name) else { throw error }
-            throw SiteError.gone
-        }
+        if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
+        let path = library.folder.directory(of: served.directory) + "/" + file
+        return try await FileResponder().response(to: request, path: path, headers: headers)
     }
 
     /// Either is enough.

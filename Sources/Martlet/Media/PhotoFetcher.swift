@@ -20,7 +20,7 @@ struct PhotoFetcher: Sendable {
         }
         guard let shown = try await editor.photo(url, inEntry: entryID) else { return }
         let bytes = try await bytes(of: url)
-        let photo: PreparedPhoto
+        let photo: PreparedMedia
         do {
             let upload = try await library.beginUpload()
             do {
@@ -69,7 +69,7 @@ extension EntryEditor {
 
     /// Has an entry show an uploaded picture in place of a remote one, in the transaction that gives the picture its place.
     func replacePhoto(
-        _ url: String, inEntry id: Int64, by photo: PreparedPhoto, _ library: MediaLibrary
+        _ url: String, inEntry id: Int64, by photo: PreparedMedia, _ library: MediaLibrary
     ) async throws {
         let now = clock.now()
         try await library.publish([photo]) { tx, _ in

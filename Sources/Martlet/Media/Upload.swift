@@ -12,6 +12,8 @@ actor Upload {
     nonisolated let name: String
     /// The temp directory.
     nonisolated let directory: String
+    /// As the client named the file, without a path.
+    nonisolated let filename: String
 
     /// Bytes received so far.
     private(set) var sizeBytes = 0
@@ -23,7 +25,7 @@ actor Upload {
     private var descriptor: Int32
     private var pending: [UInt8] = []
     private var digest = SHA256()
-    private var keeper: (uploads: FailedUploads, name: String, time: String)?
+    private var keeper: (uploads: FailedUploads, time: String)?
 
     private var original: String { directory + "/" + Upload.originalFile }
 
@@ -33,16 +35,21 @@ actor Upload {
     /// Bytes that are gathered before a write: larger ones hardly gain, smaller ones cost a third of the speed.
     private static let writeSize = 512 * 1024
 
-    private init(name: String, directory: String, descriptor: Int32) {
+    private init(name: String, filename: String, directory: String, descriptor: Int32) {
         self.name = name
+        self.filename = filename
         self.directory = directory
         self.descriptor = descriptor
     }
 
     /// Makes a temp directory with an empty, locked `original` in it.
     ///
-    /// - Parameter time: the time stamp that the directory's name starts with, for people who look into it.
-    static func begin(in folder: MediaFolder, name: String, time: String) async throws -> Upload {
+    /// - Parameters:
+    ///   - filename: as the client named the file.
+    ///   - time: the time stamp that the directory's name starts with, for people who look into it.
+    static func begin(
+        in folder: MediaFolder, name: String, filename: String = "", time: String
+    ) async throws -> Upload {
         let directory = "\(folder.uploads)/\(time)_\(name)"
         let descriptor = try await NIOThreadPool.singleton.runIfActive {
             try Disk.makeDirectory(directory)
@@ -60,7 +67,8 @@ actor Upload {
                 throw error
             }
         }
-        let upload = Upload(name: name, directory: directory, descriptor: descriptor)
+        let upload = Upload(
+            name: name, filename: MediaFilename.cleaned(filename), directory: directory, descriptor: descriptor)
         do {
             try Failpoint.uploadOriginalOpened.hit()
         } catch {
@@ -72,11 +80,9 @@ actor Upload {
 
     /// Has the bytes kept if the upload is abandoned.
     ///
-    /// - Parameters:
-    ///   - name: as the client named the file.
-    ///   - time: for the name under which they are kept.
-    func keepIfAbandoned(in uploads: FailedUploads, name: String, time: String) {
-        keeper = (uploads, name, time)
+    /// - Parameter time: for the name under which they are kept.
+    func keepIfAbandoned(in uploads: FailedUploads, time: String) {
+        keeper = (uploads, time)
     }
 
     /// Takes the next bytes of the file.
@@ -100,14 +106,19 @@ actor Upload {
 
     /// Removes what was received and lets the lock go. What can't be removed is left for the next start.
     func abandon() async {
-        let directory = directory
         if let keeper {
             try? await flush()
-            let original = original
+            let (original, filename) = (original, filename)
             try? await NIOThreadPool.singleton.runIfActive {
-                try keeper.uploads.keep(original, name: keeper.name, time: keeper.time)
+                try keeper.uploads.keep(original, name: filename, time: keeper.time)
             }
         }
+        await discard()
+    }
+
+    /// Removes what was received, as the same bytes are stored already, and lets the lock go.
+    func discard() async {
+        let directory = directory
         try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
         release()
     }

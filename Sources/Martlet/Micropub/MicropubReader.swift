@@ -64,27 +64,26 @@ struct MicropubReader: Sendable {
         return Array(found.prefix(limit ?? 100))
     }
 
-    /// Uploaded pictures, newest first, by the address of their full size.
+    /// Uploads, newest first, by the address of their full size.
     func media(limit: Int, offset: Int) async throws -> JSONValue {
-        let photos = try await database.read { try PhotoStore.latest(limit: limit, offset: offset, $0) }
+        let photos = try await database.read { try MediaStore.latest(limit: limit, offset: offset, $0) }
         return ["items": .array(photos.map(json))]
     }
 
-    /// The picture at an address; an empty list when there is none.
+    /// The upload at an address; an empty list when there is none.
     func media(at url: String) async throws -> JSONValue {
         guard let name = MediaFolder.name(in: url) else { return ["items": []] }
-        let photo = try await database.read { try PhotoStore.uploaded(named: name, $0) }
+        let photo = try await database.read { try MediaStore.uploaded(named: name, $0) }
         return ["items": .array(photo.map { [json($0)] } ?? [])]
     }
 
-    private func json(_ uploaded: UploadedPhoto) -> JSONValue {
-        guard let full = uploaded.photo.full else { return [:] }
+    private func json(_ uploaded: UploadedMedia) -> JSONValue {
         let date = PostDate(secondsSince1970: uploaded.uploadedAt, offsetSeconds: 0)
         var json: JSONObject = [
-            "url": .string(site.url(uploaded.photo.path(of: full))), "published": .string(date.rfc3339),
-            "mime_type": .string(full.mediaType),
+            "url": .string(site.url(uploaded.path)), "published": .string(date.rfc3339),
+            "mime_type": .string(uploaded.mediaType),
         ]
-        if let alt = uploaded.photo.alt { json["alt"] = .string(alt) }
+        if let alt = uploaded.alt { json["alt"] = .string(alt) }
         return .object(json)
     }
 }

@@ -13,7 +13,7 @@ import Testing
             #expect(first.status == 204)
             #expect(try await site.parts.writing.jobs.runDue() == 1)
             #expect(try site.mediaFiles() == [])
-            #expect(try await site.count("photo") == 0)
+            #expect(try await site.count("storedFile") + site.count("media") == 0)
             #expect(try await site.send("GET", url.path).status == 410)
             #expect(try await site.send("GET", "/media/\(String(repeating: "0", count: 32))/full.png").status == 404)
             #expect(try await Self.delete(url, site, token).status == 204)

@@ -49,7 +49,7 @@ import Testing
             let data = site.data
             _ = try await site.upload(Pictures.png)
             let photo = try #require(
-                try await data.database.read { try PhotoStore.expected(after: 0, limit: 1, $0) }.first)
+                try await data.database.read { try StoredFileStore.expected(after: 0, limit: 1, $0) }.first)
             let file = data.folder.directory(of: photo.name) + "/full.png"
             let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
 
@@ -91,6 +91,6 @@ extension OpenData {
     }
 
     fileprivate func isMissing(_ id: Int64) async throws -> Bool {
-        try await database.read { try PhotoStore.expected(after: id - 1, limit: 1, $0) }.first?.isMissing == true
+        try await database.read { try StoredFileStore.expected(after: id - 1, limit: 1, $0) }.first?.isMissing == true
     }
 }

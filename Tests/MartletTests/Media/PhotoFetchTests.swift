@@ -61,7 +61,7 @@ import Testing
             try await site.postJSON(#"{"action":"update","url":"\#(url)","delete":["photo"]}"#, token: token)
             try await site.parts.writing.jobs.runDue()
             #expect(foreign.questions.isEmpty)
-            #expect(try await site.count("photo") == 0)
+            #expect(try await site.count("media") == 0)
             #expect(try await site.count("job") == 0)
         }
     }

@@ -10,7 +10,7 @@ import Testing
             let answer = try await site.upload(Pictures.bytes(SamplePicture(type: .jpeg, width: 1600, height: 1200)))
 
             #expect(answer.status == 201)
-            let photos = try await site.data.database.read { try PhotoStore.expected(after: 0, limit: 10, $0) }
+            let photos = try await site.data.database.read { try StoredFileStore.expected(after: 0, limit: 10, $0) }
             let photo = try #require(photos.first)
             let files = ["full.jpg", "large.webp", "medium.webp", "original", "small.webp", "thumb.webp"]
             #expect(photo.files.keys.sorted() == files)
@@ -97,7 +97,7 @@ import Testing
 
             #expect(addresses.count == 6)
             #expect(!addresses.contains(nil))
-            #expect(try await site.count("photo") == 6)
+            #expect(try await site.count("media") == 6)
         }
     }
 

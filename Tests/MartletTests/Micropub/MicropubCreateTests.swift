@@ -153,8 +153,8 @@ import Testing
             let photos = try await site.item(at: answer.location).photos
             #expect(photos.map(\.alt) == ["First", "Second"])
             #expect(photos.map { $0.url.suffix(4) } == [".jpg", ".png"])
-            #expect(try await site.count("photo") == 2)
-            #expect(try await site.count("entryPhoto") == 2)
+            #expect(try await site.count("media") == 2)
+            #expect(try await site.count("entryMedia") == 2)
         }
     }
 

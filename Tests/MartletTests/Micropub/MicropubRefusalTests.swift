@@ -224,7 +224,7 @@ extension TestSite {
     /// Neither entry nor picture, and no file anywhere.
     func expectNothingStored(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         #expect(try await count("entry") == 0, sourceLocation: sourceLocation)
-        #expect(try await count("photo") == 0, sourceLocation: sourceLocation)
+        #expect(try await count("media") == 0, sourceLocation: sourceLocation)
         #expect(try mediaFiles() == [], sourceLocation: sourceLocation)
         let uploads = try FileManager.default.contentsOfDirectory(atPath: data.folder.uploads)
         #expect(uploads == [], sourceLocation: sourceLocation)

@@ -1,0 +1,186 @@
+import Foundation
+import GRDB
+import Images
+
+/// Rows of uploads, and of what shows them.
+enum MediaStore {
+    /// Inserts an upload, and the file behind it unless the same bytes are stored already.
+    static func insert(_ media: PreparedMedia, uploadedAt: Int64, _ tx: AppDatabase.Transaction) throws -> Inserted {
+        let known = try StoredFileStore.id(sha256: media.sha256, tx)
+        let fileID = try known ?? StoredFileStore.insert(media, at: uploadedAt, tx)
+        try tx.execute(
+            literal: """
+                INSERT INTO media (name, fileID, alt, filename, uploadedAt)
+                VALUES (\(media.name), \(fileID), \(media.alt), \(media.filename), \(uploadedAt))
+                """)
+        return Inserted(id: tx.lastInsertedRowID, isStored: known != nil)
+    }
+
+    /// An upload that was just inserted.
+    struct Inserted: Sendable {
+        let id: Int64
+        /// Whether its bytes were there before: its own directory isn't wanted.
+        let isStored: Bool
+    }
+
+    /// The id of the upload with this name, unless it is deleted.
+    static func id(named name: String, _ tx: AppDatabase.Transaction) throws -> Int64? {
+        try SQLRequest<Int64>(literal: "SELECT id FROM media WHERE name = \(name) AND deletedAt IS NULL").fetchOne(tx)
+    }
+
+    // MARK: What entries show
+
+    /// Says that an entry shows an upload at one place of a property.
+    static func link(_ mediaID: Int64, toEntry entryID: Int64, at place: MediaPlace, _ tx: AppDatabase.Transaction) throws
+    {
+        try tx.execute(
+            literal: """
+                INSERT INTO entryMedia (entryID, property, position, mediaID)
+                VALUES (\(entryID), \(place.property.rawValue), \(place.position), \(mediaID))
+                """)
+    }
+
+    /// Says that an entry shows no upload any more.
+    static func unlinkAll(fromEntry entryID: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM entryMedia WHERE entryID = \(entryID)")
+    }
+
+    /// All pictures in the `photo` property of the given entries, in one statement: by entry, then by place.
+    static func photos(
+        ofEntries ids: [Int64], _ tx: AppDatabase.Transaction
+    ) throws -> [Int64: [Int: Photo]] {
+        guard !ids.isEmpty else { return [:] }
+        let list = ids.map(String.init).joined(separator: ",")
+        let statement = try tx.cachedStatement(
+            sql: """
+                SELECT entryMedia.entryID, entryMedia.position, media.id, media.name, media.alt, storedFile.frames > 1,
+                       storedVariant.size, storedVariant.file, storedVariant.mediaType,
+                       storedVariant.width, storedVariant.height, storedVariant.sizeBytes
+                FROM entryMedia
+                JOIN media ON media.id = entryMedia.mediaID
+                JOIN storedFile ON storedFile.id = media.fileID
+                JOIN storedVariant ON storedVariant.fileID = storedFile.id
+                WHERE entryMedia.entryID IN (SELECT value FROM json_each(?)) AND entryMedia.property = 'photo'
+                  AND media.deletedAt IS NULL AND storedFile.kind = 'picture'
+                ORDER BY entryMedia.entryID, entryMedia.position, storedVariant.width DESC, storedVariant.file
+                """)
+        var photos: [Int64: [Int: Photo]] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: ["[\(list)]"])
+        while let row = try rows.next() {
+            let (entryID, position): (Int64, Int) = (row[0], row[1])
+            guard let size = Photo.Size(rawValue: row[6]) else { continue }
+            let variant = Photo.Variant(
+                size: size, file: row[7], mediaType: row[8], width: row[9], height: row[10], sizeBytes: row[11])
+            let photo = Photo(id: row[2], name: row[3], alt: row[4], isAnimated: row[5], variants: [])
+            photos[entryID, default: [:]][position, default: photo].variants.append(variant)
+        }
+        return photos
+    }
+
+    /// The paths of entries that show an upload, deleted ones not among them.
+    static func paths(showing id: Int64, limit: Int, _ tx: AppDatabase.Transaction) throws -> [String] {
+        try SQLRequest<String>(
+            literal: """
+                SELECT DISTINCT entry.path FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
+                WHERE entryMedia.mediaID = \(id) AND entry.deletedAt IS NULL ORDER BY entry.path LIMIT \(limit)
+                """
+        ).fetchAll(tx)
+    }
+
+    // MARK: Serving
+
+    /// What a request for a file of an upload needs to know; nil when there is no such upload.
+    static func served(named name: String, file: String, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
+        let row = try tx.cachedStatement(
+            sql: """
+                SELECT storedFile.name, storedFile.kind, media.filename, storedVariant.mediaType,
+                       EXISTS (SELECT 1 FROM entryMedia WHERE mediaID = media.id),
+                       EXISTS (SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
+                               WHERE entryMedia.mediaID = media.id AND entry.deletedAt IS NULL
+                                 AND entry.state = 'published' AND entry.visibility <> 'private')
+                FROM media JOIN storedFile ON storedFile.id = media.fileID
+                JOIN storedVariant ON storedVariant.fileID = storedFile.id AND storedVariant.file = ?
+                WHERE media.name = ? AND media.deletedAt IS NULL
+                """)
+        return try Row.fetchOne(row, arguments: [file, name]).flatMap { row in
+            let (kind, isUsed, isPublic): (String, Bool, Bool) = (row[1], row[4], row[5])
+            guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
+            return ServedMedia(
+                directory: row[0], file: file, kind: kind, filename: row[2], mediaType: row[3],
+                audience: isPublic ? .everybody : isUsed ? .owner : .whoKnows)
+        }
+    }
+
+    /// The newest uploads, each with the file of its full size.
+    static func latest(limit: Int, offset: Int, _ tx: AppDatabase.Transaction) throws -> [UploadedMedia] {
+        try Row.fetchAll(
+            tx, sql: uploaded + "WHERE media.deletedAt IS NULL ORDER BY media.id DESC LIMIT ? OFFSET ?",
+            arguments: [limit, offset]
+        ).compactMap(uploadedMedia)
+    }
+
+    /// The upload with a name, with the file of its full size.
+    static func uploaded(named name: String, _ tx: AppDatabase.Transaction) throws -> UploadedMedia? {
+        try Row.fetchOne(tx, sql: uploaded + "WHERE media.deletedAt IS NULL AND media.name = ?", arguments: [name])
+            .flatMap(uploadedMedia)
+    }
+
+    private static let uploaded = """
+        SELECT media.id, media.name, media.alt, media.uploadedAt, storedFile.kind, storedVariant.file,
+               storedVariant.mediaType, storedVariant.sizeBytes, media.filename
+        FROM media JOIN storedFile ON storedFile.id = media.fileID
+        JOIN storedVariant ON storedVariant.fileID = storedFile.id AND storedVariant.size = 'full'
+
+        """
+
+    private static func uploadedMedia(_ row: Row) -> UploadedMedia? {
+        let kind: String = row[4]
+        guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
+        return UploadedMedia(
+            id: row[0], name: row[1], alt: row[2], uploadedAt: row[3], kind: kind, file: row[5], mediaType: row[6],
+            sizeBytes: row[7], filename: row[8])
+    }
+
+    // MARK: Deleting
+
+    /// Decides that an upload is deleted, and with the last one of a file that the file is. That it was there stays known.
+    static func markDeleted(_ id: Int64, name: String, at time: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM entryMedia WHERE mediaID = \(id)")
+        try tx.execute(literal: "UPDATE media SET deletedAt = \(time) WHERE id = \(id)")
+        try tx.execute(literal: "INSERT OR IGNORE INTO removedMedia (name, removedAt) VALUES (\(name), \(time))")
+        try tx.execute(
+            literal: """
+                UPDATE storedFile SET deletedAt = \(time)
+                WHERE id = (SELECT fileID FROM media WHERE id = \(id))
+                  AND NOT EXISTS (SELECT 1 FROM media WHERE fileID = storedFile.id AND deletedAt IS NULL)
+                """)
+    }
+
+    /// Whether an upload of this name was there and was deleted.
+    static func isRemoved(_ name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM removedMedia WHERE name = \(name))").fetchOne(tx)
+            ?? false
+    }
+
+    /// The uploads whose deletion was decided and is not finished.
+    static func deleted(_ tx: AppDatabase.Transaction) throws -> [Int64] {
+        try Int64.fetchAll(tx, sql: "SELECT id FROM media WHERE deletedAt IS NOT NULL ORDER BY id")
+    }
+
+    /// The directory of a deleted upload when nothing else means it any more; nil when its files stay.
+    static func abandonedDirectory(of id: Int64, _ tx: AppDatabase.Transaction) throws -> String? {
+        try SQLRequest<String>(
+            literal: """
+                SELECT storedFile.name FROM media JOIN storedFile ON storedFile.id = media.fileID
+                WHERE media.id = \(id) AND media.deletedAt IS NOT NULL AND storedFile.deletedAt IS NOT NULL
+                """
+        ).fetchOne(tx)
+    }
+
+    /// Forgets a deleted upload, and its file when that was deleted with it.
+    static func remove(_ id: Int64, _ tx: AppDatabase.Transaction) throws {
+        let fileID = try SQLRequest<Int64>(literal: "SELECT fileID FROM media WHERE id = \(id)").fetchOne(tx)
+        try tx.execute(literal: "DELETE FROM media WHERE id = \(id) AND deletedAt IS NOT NULL")
+        if let fileID { try StoredFileStore.removeDeleted(fileID, tx) }
+    }
+}
