@@ -53,8 +53,8 @@ struct MicropubChanges: Hashable, Sendable {
 }
 
 extension MicropubChanges {
-    /// See ``MicropubUpdate/applied(to:)``.
-    func applied(to item: Mf2Item) throws(MicropubError) -> Mf2Item {
+    /// See ``MicropubUpdate/applied(to:fetchedFrom:)``.
+    func applied(to item: Mf2Item, fetchedFrom sources: [String: String]) throws(MicropubError) -> Mf2Item {
         var properties = item.properties
         for change in replaced {
             properties[change.name] = change.values.isEmpty ? nil : .array(change.values)
@@ -64,7 +64,7 @@ extension MicropubChanges {
         }
         for change in deleted {
             guard let values = properties[change.name]?.values else { continue }
-            let rest = change.rest(of: values)
+            let rest = change.rest(of: values, fetchedFrom: sources)
             guard rest.count < values.count else { continue }
             properties[change.name] = rest.isEmpty ? nil : .array(rest)
         }
@@ -88,14 +88,14 @@ extension MicropubChanges {
 }
 
 extension MicropubChanges.Change {
-    fileprivate func rest(of stored: [JSONValue]) -> [JSONValue] {
+    fileprivate func rest(of stored: [JSONValue], fetchedFrom sources: [String: String]) -> [JSONValue] {
         let unwanted = Set(values.map(\.withSortedMembers))
         let hasAddresses = ["photo", "video", "audio"].contains(name)
         return stored.filter { value in
             if unwanted.contains(value.withSortedMembers) { return false }
             // The client knows the address; the server stored it with the text that came along.
-            guard hasAddresses, value.object != nil, let url = Mf2Photo(value)?.url else { return true }
-            return !unwanted.contains(.string(url))
+            guard hasAddresses, let url = Mf2Photo(value)?.url else { return true }
+            return ![url, sources[url]].compactMap(\.self).contains { unwanted.contains(.string($0)) }
         }
     }
 }

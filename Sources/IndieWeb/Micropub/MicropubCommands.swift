@@ -22,6 +22,9 @@ package struct MicropubCommands: Hashable, Sendable {
     /// The `uid` of the channel to file the post under.
     package var channel: String? { strings("mp-channel").first { !$0.isEmpty } }
 
+    /// Whether the post is to be in no channel any more: the command is there and names none.
+    package var leavesChannel: Bool { object["mp-channel"] != nil && channel == nil }
+
     /// Texts for the photos by position; empty where a photo has none.
     var photoAlts: [String] { self["mp-photo-alt"].map { $0.string ?? "" } }
 

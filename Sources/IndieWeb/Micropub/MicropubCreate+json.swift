@@ -16,7 +16,9 @@ extension MicropubCreate {
         var draft = MicropubDraft(type: try Self.type(body["type"]), limits: limits)
         for member in body.members {
             // Anything else beside `properties` is no part of a create: nothing may come in by that door.
-            if member.name.hasPrefix("mp-") {
+            // Except for who may read the post: where a client puts that wrong, it must not come out for everybody.
+            let isState = ["post-status", "visibility"].contains(member.name) && properties[member.name] == nil
+            if member.name.hasPrefix("mp-") || isState {
                 try draft.add(member.name, member.value.values)
             } else if member.name == "children" {
                 try draft.add(children: member.value)

@@ -29,11 +29,15 @@ package struct MicropubUpdate: Hashable, Sendable {
     ///
     /// Everything else stays as it is and where it is: other properties, their order, and what the item holds beside
     /// them. Replacing with nothing removes a property, and so does deleting its last value. Values to delete are
-    /// compared as JSON, objects whatever the order of their members; a photo, video or sound goes by its address too.
+    /// compared as JSON, objects whatever the order of their members; a photo, video or sound goes by its address too, and by
+    /// the one that it was sent with.
     ///
+    /// - Parameter sources: where files were before they were fetched, by their present addresses.
     /// - Throws: ``MicropubError/invalidRequest(_:)`` when the item would have no property left, or more than the limits
     ///   allow.
-    package func applied(to item: Mf2Item) throws(MicropubError) -> Mf2Item {
-        try changes.applied(to: item)
+    package func applied(
+        to item: Mf2Item, fetchedFrom sources: [String: String] = [:]
+    ) throws(MicropubError) -> Mf2Item {
+        try changes.applied(to: item, fetchedFrom: sources)
     }
 }

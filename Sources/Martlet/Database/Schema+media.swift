@@ -59,6 +59,8 @@ extension Schema {
             alt TEXT,
             -- As the client named the file, for downloads; never a path here.
             filename TEXT NOT NULL DEFAULT '',
+            -- The address that it was fetched from.
+            source TEXT,
             uploadedAt INTEGER NOT NULL,
             -- Set when the deletion is decided; the row goes with the job that follows.
             deletedAt INTEGER
@@ -78,6 +80,12 @@ extension Schema {
         CREATE INDEX entryMediaByMedia ON entryMedia (mediaID);
         INSERT INTO entryMedia (entryID, property, position, mediaID)
             SELECT entryID, 'photo', position, photoID FROM entryPhoto;
+
+        -- What only the owner sees, and what a foreign key is looked for by.
+        CREATE INDEX entryHidden ON entry (publishedAt DESC, id DESC)
+            WHERE deletedAt IS NOT NULL OR state <> 'published' OR visibility <> 'public';
+        CREATE INDEX entryByToken ON entry (tokenID) WHERE tokenID IS NOT NULL;
+        CREATE INDEX creationByEntry ON creation (entryID);
 
         DROP TABLE entryPhoto;
         DROP TABLE photoVariant;

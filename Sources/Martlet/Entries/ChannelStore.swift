@@ -5,9 +5,6 @@ import IndieWeb
 struct EntryChannel: Sendable, Equatable {
     let uid: String
     let name: String
-    /// How many entries are filed under it.
-    let count: Int
-
     var path: String { "/channels/\(uid)" }
     var feedPath: String { path + "/feed.atom" }
 }
@@ -16,21 +13,24 @@ struct EntryChannel: Sendable, Equatable {
 enum ChannelStore {
     /// All channels, by name.
     static func all(_ tx: AppDatabase.Transaction) throws -> [EntryChannel] {
-        try Row.fetchAll(tx, sql: channels + "ORDER BY name, uid").map(channel)
+        try Row.fetchAll(tx, sql: "SELECT uid, name FROM channel ORDER BY name, uid").map(channel)
     }
 
     static func channel(_ uid: String, _ tx: AppDatabase.Transaction) throws -> EntryChannel? {
-        try Row.fetchOne(tx, sql: channels + "WHERE uid = ?", arguments: [uid]).map(channel)
+        try Row.fetchOne(tx, sql: "SELECT uid, name FROM channel WHERE uid = ?", arguments: [uid]).map(channel)
     }
 
-    private static let channels = """
-        SELECT uid, name, (SELECT count(*) FROM entry WHERE channel = channel.uid AND deletedAt IS NULL) FROM channel
-
-        """
-
-    private static func channel(_ row: Row) -> EntryChannel {
-        EntryChannel(uid: row[0], name: row[1], count: row[2])
+    /// How many entries are filed under each channel; it reads as many rows of an index.
+    static func counts(_ tx: AppDatabase.Transaction) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT channel, count(*) FROM entry WHERE channel IS NOT NULL AND deletedAt IS NULL GROUP BY channel
+                """)
+        return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     }
+
+    private static func channel(_ row: Row) -> EntryChannel { EntryChannel(uid: row[0], name: row[1]) }
 
     /// Makes sure that the channel which an entry names is there.
     ///

@@ -27,8 +27,11 @@ struct EntryEditor: Sendable {
             }
             if let tag, !EntityTag.list(tag, isExactly: entry.tag) { throw Self.conflict }
             let new = try rules.changed(
-                entry, to: try request.applied(to: entry.item), commands: request.commands, at: now,
-                isDraftOnly: author.isDraftOnly)
+                entry, to: try request.applied(to: entry.item, fetchedFrom: try Self.sources(of: entry, tx)), commands: request.commands, at: now)
+            if author.isDraftOnly, entry.state != .published, new.state != .draft {
+                // Its scope lets it write, and not publish.
+                throw MicropubError.insufficientScope("create")
+            }
             try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
             guard let slug = request.commands.slug.flatMap(Slug.slugify) else {
                 return (location: Entry.Location(id: entry.id, path: entry.path), hasMoved: false)
@@ -80,7 +83,7 @@ struct EntryEditor: Sendable {
             item["post-status"] = []
             if entry.published.secondsSince1970 > now { item["published"] = [] }
             let new = try rules.changed(
-                entry, to: item, commands: MicropubCommands(), at: now, isDraftOnly: false)
+                entry, to: item, commands: MicropubCommands(), at: now)
             try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
             return true
         }
@@ -98,7 +101,7 @@ struct EntryEditor: Sendable {
                 let revision = try RevisionStore.revision(version, of: id, tx)
             else { return false }
             let new = try rules.changed(
-                entry, to: revision.item, commands: MicropubCommands(), at: now, isDraftOnly: false)
+                entry, to: revision.item, commands: MicropubCommands(), at: now)
             try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
             return true
         }
@@ -131,6 +134,16 @@ struct EntryEditor: Sendable {
         try EntryPlacing.link(to: new.item, entryID: entry.id, tx)
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
+    }
+
+    /// Where the pictures of an entry were before they were fetched, by their addresses here: clients know them by those.
+    private static func sources(of entry: Entry, _ tx: AppDatabase.Transaction) throws -> [String: String] {
+        let sources = try MediaStore.sources(ofEntry: entry.id, tx)
+        guard !sources.isEmpty else { return [:] }
+        let known = entry.item.photos.compactMap { photo in
+            MediaFolder.name(in: photo.url).flatMap { sources[$0] }.map { (photo.url, $0) }
+        }
+        return Dictionary(known) { first, _ in first }
     }
 
     /// The path of an address of this site.

@@ -72,13 +72,13 @@ struct Author: Sendable {
     let token: Token?
     /// For the history: a `client_id`, the name of a token, or who else it was.
     let name: String
-    /// Whether all that they write stays a draft.
+    /// Whether new entries of theirs are drafts.
     var isDraftOnly = false
 
     init(_ bearer: Bearer) {
         token = bearer.token
         name = bearer.client
-        isDraftOnly = bearer.scope.allows(anyOf: ["draft"]) && !bearer.scope.allows(anyOf: ["create", "update"])
+        isDraftOnly = bearer.scope.allows(anyOf: ["draft"]) && !bearer.scope.allows(anyOf: ["create"])
     }
 
     private init(name: String) {

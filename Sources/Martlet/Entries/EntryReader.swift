@@ -7,9 +7,11 @@ struct EntryReader: Sendable {
         try await database.read { try EntryStore.entry(path: path, $0) }
     }
 
-    /// Where the entry is now that once was at a path.
-    func path(ofFormer path: String) async throws -> String? {
-        try await database.read { try EntryStore.path(ofFormer: path, $0) }
+    /// The entry that once was at a path, deleted or not.
+    func entry(formerPath path: String) async throws -> Entry? {
+        try await database.read { tx in
+            try EntryStore.path(ofFormer: path, tx).flatMap { try EntryStore.entry(path: $0, tx) }
+        }
     }
 
     /// One page of all entries, newest first, and where its neighbours are.

@@ -43,10 +43,15 @@ struct EntryRoutes: Sendable {
                 return page(EntryPage(entry: entry, site: site))
             }
         } catch NoPage.missing {
-            guard let newPath = try await reader.path(ofFormer: path) else { throw SiteError.notFound }
+            guard let entry = try await reader.entry(formerPath: path) else { throw SiteError.notFound }
+            var caching = "public, max-age=3600"
+            if !entry.isReadable {
+                // Where it went says what it is about.
+                guard try await gate.session(of: request) != nil else { throw SiteError.notFound }
+                caching = "no-store"
+            }
             return Response(
-                status: .movedPermanently,
-                headers: [.location: site.url(newPath), .cacheControl: "public, max-age=3600"])
+                status: .movedPermanently, headers: [.location: site.url(entry.path), .cacheControl: caching])
         } catch NoPage.hidden(let entry) {
             guard try await gate.session(of: request) != nil else { throw SiteError.notFound }
             guard entry.deletedAt == nil else { throw SiteError.gone }

@@ -13,14 +13,17 @@ struct EntryRules: Sendable {
     func entry(
         _ sent: Mf2Item, commands: MicropubCommands, at now: Int64, isDraftOnly: Bool, tokenID: Int64?
     ) throws -> NewEntry {
+        try checkResponses(sent)
         var item = sent
         let date = try publishedDate(item)
         let state = try state(of: item, date: date, at: now, isDraftOnly: isDraftOnly)
         let published = date ?? clock.date(at: now)
+        // Whoever may write drafts only has said so by their token; a later change of something else must not bring it out.
+        if isDraftOnly { item["post-status"] = [.string(PostStatus.draft.rawValue)] }
         // A draft gets its date when it comes out.
         if date == nil, state != .draft { item["published"] = [.string(published.rfc3339)] }
         return NewEntry(
-            postType: type(of: item), item: item, published: published, updatedAt: published.secondsSince1970,
+            postType: type(of: item), item: item, published: published, updatedAt: min(published.secondsSince1970, now),
             state: state, visibility: try item.visibility, channel: commands.channel, tokenID: tokenID)
     }
 
@@ -28,11 +31,15 @@ struct EntryRules: Sendable {
     ///
     /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the property that can't be understood.
     func changed(
-        _ entry: Entry, to changed: Mf2Item, commands: MicropubCommands, at now: Int64, isDraftOnly: Bool
+        _ entry: Entry, to changed: Mf2Item, commands: MicropubCommands, at now: Int64
     ) throws -> NewEntry {
+        guard changed.json.serialized().utf8.count <= Self.largestItem else {
+            throw MicropubError.requestTooLarge("The post would be larger than \(Self.largestItem) bytes.")
+        }
+        try checkResponses(changed)
         var item = changed
         var date = try publishedDate(item)
-        let state = try state(of: item, date: date, at: now, isDraftOnly: isDraftOnly)
+        let state = try state(of: item, date: date, at: now, isDraftOnly: false)
         if state != .draft, date == nil {
             let time = entry.state == .published ? entry.published : clock.date(at: now)
             item["published"] = [.string(time.rfc3339)]
@@ -42,15 +49,17 @@ struct EntryRules: Sendable {
         let published = date ?? entry.published
         return NewEntry(
             postType: type(of: item), item: item, published: published,
-            updatedAt: comesOut ? max(published.secondsSince1970, entry.updatedAt) : now, state: state,
-            visibility: try item.visibility, channel: commands.channel ?? entry.channel, tokenID: nil)
+            // A draft begins its life in public unchanged.
+            updatedAt: comesOut ? min(published.secondsSince1970, now) : now, state: state,
+            visibility: try item.visibility,
+            channel: commands.leavesChannel ? nil : commands.channel ?? entry.channel, tokenID: nil)
     }
 
     /// An entry whose time has come.
     func published(_ entry: Entry) -> NewEntry {
         NewEntry(
-            postType: entry.postType, item: entry.item, published: entry.published, updatedAt: entry.updatedAt,
-            state: .published, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            postType: entry.postType, item: entry.item, published: entry.published,
+            updatedAt: max(entry.published.secondsSince1970, entry.updatedAt), state: .published, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
     }
 
     /// An entry as it is, to be stored again; with `item`, the same entry in other words.
@@ -62,18 +71,16 @@ struct EntryRules: Sendable {
 
     /// Writes the jobs that follow from an entry.
     func enqueue(for entry: NewEntry, id: Int64, at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        let key = Self.publishKey(id)
         if entry.state == .scheduled {
-            let job = NewJob(
-                kind: .publishEntry, payload: ["entry": .number(JSONNumber(Int(id)))],
-                runAt: entry.published.secondsSince1970, uniqueKey: key)
-            try JobStore.enqueue(job, at: now, tx)
+            try Self.enqueuePublishing(id, at: entry.published.secondsSince1970, now, tx)
         } else {
-            try JobStore.remove(uniqueKey: key, tx)
+            try JobStore.remove(uniqueKey: Self.publishKey(id), tx)
         }
         guard fetchesPhotos else { return }
         for photo in entry.item.photos {
-            guard let url = HTTPURL(photo.url), MediaFolder.name(in: photo.url) == nil else { continue }
+            // Another site may run the same program, so an address that looks like one of ours need not be.
+            guard let url = HTTPURL(photo.url), !photo.url.hasPrefix(site.url("/media/")) else { continue }
+            if let name = MediaFolder.name(in: photo.url), try MediaStore.id(named: name, tx) != nil { continue }
             let key = "fetch-photo \(id) \(photo.url)"
             // One that was given up stays so, where the owner can see why, until they say otherwise.
             guard try !JobStore.exists(uniqueKey: key, tx) else { continue }
@@ -84,10 +91,37 @@ struct EntryRules: Sendable {
         }
     }
 
+    /// Writes the job that publishes an entry at its time.
+    static func enqueuePublishing(
+        _ id: Int64, at time: Int64, _ now: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        let job = NewJob(
+            kind: .publishEntry, payload: ["entry": .number(JSONNumber(Int(id)))], runAt: time,
+            uniqueKey: publishKey(id))
+        try JobStore.enqueue(job, at: now, tx)
+    }
+
     private static func publishKey(_ id: Int64) -> String { "publish-entry \(id)" }
 
+    /// Bytes of the JSON of one post, with all that updates add to it.
+    private static let largestItem = 2 * 1024 * 1024
+
+    /// A response to nothing would be an empty page.
+    private func checkResponses(_ item: Mf2Item) throws {
+        for property in ["in-reply-to", "like-of", "repost-of", "bookmark-of"] {
+            guard !item[property].isEmpty, item.urls(property).isEmpty else { continue }
+            throw MicropubError.invalidRequest("“\(property)” holds no web address.")
+        }
+        if let name = item.strings("category").first(where: { $0.utf8.count > 500 }) {
+            throw MicropubError.invalidRequest("“category” holds a name of more than 500 bytes: \(name.prefix(40))…")
+        }
+    }
+
     private func publishedDate(_ item: Mf2Item) throws -> PostDate? {
-        try item.string("published").map { text in
+        guard item["published"].isEmpty || item.string("published") != nil else {
+            throw MicropubError.invalidRequest("“published” is no text.")
+        }
+        return try item.string("published").map { text in
             guard let date = PostDate.parse(text, zone: clock.zone) else {
                 throw MicropubError.invalidRequest("“published” is no date and time such as 2026-11-21T07:20:00+01:00.")
             }

@@ -124,7 +124,7 @@ enum EntryStore {
     ) throws -> [Entry] {
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT \(columns) FROM entry
+                SELECT \(columns) FROM entry INDEXED BY \(index(channel))
                 WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
                   AND (publishedAt, id) < (?, ?)\(channel == nil ? "" : " AND channel = ?")
                 ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
@@ -140,7 +140,7 @@ enum EntryStore {
     ) throws -> [EntryCursor] {
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT publishedAt, id FROM entry
+                SELECT publishedAt, id FROM entry INDEXED BY \(index(channel))
                 WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
                   AND (publishedAt, id) > (?, ?)\(channel == nil ? "" : " AND channel = ?")
                 ORDER BY publishedAt, id LIMIT \(limit)
@@ -149,10 +149,26 @@ enum EntryStore {
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
+    /// Entries that wait for their time although no job does, as when it was dropped.
+    static func scheduledWithoutJob(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, time: Int64)] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT id, publishedAt FROM entry
+                WHERE state = 'scheduled' AND deletedAt IS NULL
+                  AND (deletedAt IS NOT NULL OR state <> 'published' OR visibility <> 'public')
+                  AND NOT EXISTS (SELECT 1 FROM job WHERE uniqueKey = 'publish-entry ' || entry.id)
+                """
+        ).map { ($0[0], $0[1]) }
+    }
+
     /// Whether there is any entry, deleted ones included.
     static func isEmpty(_ tx: AppDatabase.Transaction) throws -> Bool {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
     }
+
+    /// By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
+    private static func index(_ channel: String?) -> String { channel == nil ? "entryNewestFirst" : "entryByChannel" }
 
     private static func arguments(_ channel: String?) -> StatementArguments { channel.map { [$0] } ?? [] }
 
@@ -185,7 +201,7 @@ enum EntryStore {
 
     static func entry(_ row: Row) throws -> Entry {
         let (type, mf2, state, visibility): (String, String, String, String) = (row[3], row[4], row[9], row[10])
-        guard let item = Mf2Item(try JSONValue.parse(mf2, limits: .stored)) else { throw UnreadableEntry(id: row[0]) }
+        guard let item = (try? JSONValue.parse(mf2, limits: .stored)).flatMap({ Mf2Item($0) }) else { throw UnreadableEntry(id: row[0]) }
         return Entry(
             id: row[0], slug: row[1], path: row[2], postType: PostType(rawValue: type) ?? .note, item: item,
             published: PostDate(secondsSince1970: row[5], offsetSeconds: row[6]), updatedAt: row[7], deletedAt: row[8],

@@ -40,9 +40,16 @@ struct Site: Sendable {
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
+    ///
+    /// Scheme and host in any case of letters, and either of `http` and `https`: sites move from one to the other, and what
+    /// clients remember stays.
     func path(of url: String) -> String? {
-        guard url.hasPrefix(self.url("/")) else { return nil }
-        return String(url.dropFirst(baseURL.count).prefix { $0 != "?" && $0 != "#" })
+        let own = baseURL.drop { $0 != "/" }
+        let rest = url.drop { $0 != "/" }
+        guard ["http:", "https:"].contains(url.prefix(upTo: rest.startIndex).lowercased()),
+            rest.prefix(own.count).lowercased() == own.lowercased(), rest.dropFirst(own.count).first == "/"
+        else { return nil }
+        return String(rest.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" })
     }
 
     /// The absolute address of a path.

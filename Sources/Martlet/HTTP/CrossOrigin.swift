@@ -11,7 +11,7 @@ enum CrossOrigin {
     static func preflight(_ methods: [HTTPRequest.Method]) -> Response {
         var headers: HTTPFields = [
             .accessControlAllowMethods: methods.map(\.rawValue).joined(separator: ", "),
-            .accessControlAllowHeaders: "Authorization, Content-Type, Accept",
+            .accessControlAllowHeaders: "Authorization, Content-Type, Accept, If-Match, If-None-Match, Idempotency-Key",
             .accessControlMaxAge: "86400",
         ]
         add(to: &headers)
@@ -30,6 +30,6 @@ enum CrossOrigin {
     /// What every answer of an endpoint carries.
     static func add(to headers: inout HTTPFields) {
         headers[.accessControlAllowOrigin] = "*"
-        headers[.accessControlExposeHeaders] = "Location, Link, WWW-Authenticate, Retry-After"
+        headers[.accessControlExposeHeaders] = "Location, Link, ETag, WWW-Authenticate, Retry-After"
     }
 }

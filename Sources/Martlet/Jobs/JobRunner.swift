@@ -28,8 +28,8 @@ struct JobRunner: Service {
         self.handlers = handlers
     }
 
-    /// How many jobs run at once, and how many of them for one host.
-    static let (mostAtOnce, mostPerHost) = (4, 1)
+    /// How many jobs run at once of those that go out, one for a host, and of those at home.
+    static let mostAtOnce = 4
     /// Seconds for which a running job is nobody else's. Handlers take much less.
     static let lease: Int64 = 600
     /// Seconds between two looks at the rows.
@@ -37,11 +37,14 @@ struct JobRunner: Service {
 
     /// Looks for jobs until the server stops.
     func run() async throws {
+        await releaseLeft()
         await withTaskGroup { group in
             for isRemote in [false, true] {
-                group.addTask {
-                    await keepRunning(isRemote: isRemote)
-                    return true
+                for _ in 0..<Self.mostAtOnce {
+                    group.addTask {
+                        await keepRunning(isRemote: isRemote)
+                        return true
+                    }
                 }
             }
             group.addTask {
@@ -49,22 +52,28 @@ struct JobRunner: Service {
                 try? await Task.sleep(for: patience)
                 return false
             }
-            // Both loops have ended, or the time is over: either way what still runs is told to stop.
-            var ended = 0
-            while let hasEnded = await group.next(), hasEnded, ended < 1 { ended += 1 }
+            // All have ended, or the time is over: either way what still runs is told to stop.
+            var running = 2 * Self.mostAtOnce
+            while running > 0, await group.next() == true { running -= 1 }
             group.cancelAll()
         }
     }
 
+    /// Gives back what a process had taken that is no more; nobody else has taken anything yet.
+    private func releaseLeft() async {
+        do {
+            if try await database.read(JobStore.anyLeased) { try await database.write(JobStore.releaseAll) }
+        } catch {
+            // Their leases end by themselves.
+            logger.warning("jobs that were begun could not be given back", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// One of those who do one job after the other.
     private func keepRunning(isRemote: Bool) async {
-        var isFirst = true
         while !isStopping {
             do {
-                if isFirst, !isRemote, try await database.read(JobStore.anyLeased) {
-                    try await database.write(JobStore.releaseAll)
-                }
-                isFirst = false
-                while try await runDue(isRemote: isRemote) > 0, !isStopping {}
+                while try await runDue(isRemote: isRemote, limit: 1) > 0, !isStopping {}
             } catch is CancellationError {
                 return
             } catch {
@@ -81,20 +90,22 @@ struct JobRunner: Service {
     /// - Returns: how many jobs were begun.
     @discardableResult
     func runDue() async throws -> Int {
-        try await runDue(isRemote: false) + runDue(isRemote: true)
+        try await runDue(isRemote: false, limit: Self.mostAtOnce) + runDue(isRemote: true, limit: Self.mostAtOnce)
     }
 
-    private func runDue(isRemote: Bool) async throws -> Int {
+    private func runDue(isRemote: Bool, limit: Int) async throws -> Int {
         let now = clock.now()
         // A look costs a read; only what is due costs a write.
         let next = try await database.read { try JobStore.nextTime(isRemote: isRemote, $0) }
         guard let next, next <= now else { return 0 }
         let resting = pace.resting(at: now)
-        let jobs = try await database.write { tx in
-            try JobStore.claim(
-                isRemote: isRemote, at: now, until: now + Self.lease, limit: Self.mostAtOnce,
-                perHost: Self.mostPerHost, resting: resting, tx)
+        let (crashed, jobs) = try await database.write { tx in
+            let crashed = try JobStore.giveUpCrashed(at: now, tx)
+            let jobs = try JobStore.claim(
+                isRemote: isRemote, at: now, until: now + Self.lease, limit: limit, resting: resting, tx)
+            return (crashed, jobs)
         }
+        for job in crashed { log(.error, "a job is given up", job, word: job.failure, text: job.failureText) }
         pace.note(jobs, at: now)
         await withTaskGroup { group in
             for job in jobs { group.addTask { await run(job) } }
@@ -129,11 +140,17 @@ struct JobRunner: Service {
         let isLast = failure.isFinal || job.attempts >= Job.mostAttempts
         let retryAt = isLast ? nil : now + Job.pause(after: job.attempts)
         try await database.write { try JobStore.fail(job, failure, retryAt: retryAt, at: now, $0) }
+        log(
+            isLast ? .error : .info, isLast ? "a job is given up" : "a job failed and will be tried again", job,
+            word: failure.word, text: failure.text)
+    }
+
+    private func log(_ level: Logger.Level, _ message: Logger.Message, _ job: Job, word: String?, text: String?) {
         logger.log(
-            level: isLast ? .error : .info, isLast ? "a job is given up" : "a job failed and will be tried again",
+            level: level, message,
             metadata: [
                 "job": "\(job.id)", "kind": "\(job.kind.rawValue)", "attempts": "\(job.attempts)",
-                "failure": "\(failure.word)", "why": "\(failure.text)",
+                "failure": "\(word ?? "")", "why": "\(text ?? "")",
             ])
     }
 }

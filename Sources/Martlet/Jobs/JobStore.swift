@@ -20,11 +20,11 @@ enum JobStore {
         try tx.execute(literal: "DELETE FROM job WHERE uniqueKey = \(uniqueKey)")
     }
 
-    /// Whether a job with this key was given up.
-    static func isGivenUp(uniqueKey: String, _ tx: AppDatabase.Transaction) throws -> Bool {
-        try SQLRequest<Bool>(
-            literal: "SELECT EXISTS (SELECT 1 FROM job WHERE uniqueKey = \(uniqueKey) AND givenUpAt IS NOT NULL)"
-        ).fetchOne(tx) ?? false
+    /// When the job with a key is due; nil when there is none, or it was given up.
+    static func time(uniqueKey: String, _ tx: AppDatabase.Transaction) throws -> Int64? {
+        try SQLRequest<Int64>(
+            literal: "SELECT runAt FROM job WHERE uniqueKey = \(uniqueKey) AND givenUpAt IS NULL"
+        ).fetchOne(tx)
     }
 
     /// Whether a job with this key is there, waiting, running or given up.
@@ -33,49 +33,47 @@ enum JobStore {
             .fetchOne(tx) ?? false
     }
 
+    /// Gives up jobs that took the process with them as often as a job is tried, and returns them.
+    static func giveUpCrashed(at now: Int64, _ tx: AppDatabase.Transaction) throws -> [Job] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                UPDATE job SET givenUpAt = ?, leasedUntil = NULL, failure = 'crashed',
+                    failureText = 'The server ended each time while it did this.'
+                WHERE givenUpAt IS NULL AND attempts >= ? AND (leasedUntil IS NULL OR leasedUntil <= ?)
+                RETURNING \(columns)
+                """, arguments: [now, Job.mostAttempts, now]
+        ).compactMap(job)
+    }
+
     /// Takes jobs that are due, the longest waiting first: nobody else gets them until the lease ends.
     ///
-    /// One that took the process with it as often as a job is tried is given up here.
+    /// Of each host one, and none of a host for which one runs: a slow host holds up nobody but itself.
     ///
     /// - Parameters:
     ///   - isRemote: whether those are wanted that go to a host, or those at home.
-    ///   - perHost: how many jobs may run at once for one host.
     ///   - resting: hosts that nothing is begun for now.
     static func claim(
-        isRemote: Bool, at now: Int64, until end: Int64, limit: Int, perHost: Int, resting: Set<String> = [],
+        isRemote: Bool, at now: Int64, until end: Int64, limit: Int, resting: Set<String> = [],
         _ tx: AppDatabase.Transaction
     ) throws -> [Job] {
-        try tx.execute(
-            literal: """
-                UPDATE job SET givenUpAt = \(now), leasedUntil = NULL, failure = 'crashed',
-                    failureText = 'The server ended each time while it did this.'
-                WHERE givenUpAt IS NULL AND attempts >= \(Job.mostAttempts)
-                  AND (leasedUntil IS NULL OR leasedUntil <= \(now))
-                """)
-        let due = try Row.fetchAll(
-            tx,
-            sql: """
-                SELECT \(columns) FROM job
-                WHERE givenUpAt IS NULL AND runAt <= ? AND (leasedUntil IS NULL OR leasedUntil <= ?)
-                  AND (host IS NOT NULL) = ?
-                ORDER BY runAt, id LIMIT 200
-                """, arguments: [now, now, isRemote]
-        ).compactMap(job)
-        let running = try Row.fetchAll(
-            tx, sql: "SELECT host, count(*) FROM job WHERE host IS NOT NULL AND leasedUntil > ? GROUP BY host",
-            arguments: [now])
-        var load = Dictionary(running.map { ($0[0] as String, $0[1] as Int) }) { first, _ in first }
-        var claimed: [Job] = []
-        for job in due where claimed.count < limit {
-            if let host = job.host {
-                guard load[host, default: 0] < perHost, !resting.contains(host) else { continue }
-                load[host, default: 0] += 1
-            }
-            try tx.execute(
-                literal: "UPDATE job SET leasedUntil = \(end), attempts = attempts + 1 WHERE id = \(job.id)")
-            claimed.append(job)
+        let due = "givenUpAt IS NULL AND runAt <= :now AND (leasedUntil IS NULL OR leasedUntil <= :now)"
+        let atHome = "SELECT id FROM job WHERE \(due) AND host IS NULL ORDER BY runAt, id LIMIT :limit"
+        let goingOut = """
+            SELECT id FROM (
+                SELECT id, runAt, row_number() OVER (PARTITION BY host ORDER BY runAt, id) AS place FROM job
+                WHERE \(due) AND host IS NOT NULL AND host NOT IN (SELECT value FROM json_each(:resting))
+                  AND host NOT IN (SELECT host FROM job WHERE host IS NOT NULL AND leasedUntil > :now)
+            ) WHERE place = 1 ORDER BY runAt, id LIMIT :limit
+            """
+        var arguments: StatementArguments = ["now": now, "limit": limit]
+        if isRemote {
+            arguments += ["resting": JSONValue.array(resting.map { .string($0) }).serialized()]
         }
-        return try claimed.compactMap { try Self.job(id: $0.id, tx) }
+        return try Int64.fetchAll(tx, sql: isRemote ? goingOut : atHome, arguments: arguments).compactMap { id in
+            try tx.execute(literal: "UPDATE job SET leasedUntil = \(end), attempts = attempts + 1 WHERE id = \(id)")
+            return try job(id: id, tx)
+        }
     }
 
     /// Whether a job is taken.

@@ -11,14 +11,21 @@ struct Sweeper: Sendable {
     private static let key = "sweep"
     private static let interval: Int64 = 86_400
 
-    /// Makes sure that the work is among the jobs; where nothing can be written, the next start does.
+    /// Makes sure that the work is among the jobs, and that entries that wait for their time have theirs; where nothing can be
+    /// written, the next start does.
     func schedule(_ logger: Logger) async {
         let now = clock.now()
         do {
-            let isThere = try await database.read { tx in
-                try JobStore.exists(uniqueKey: Self.key, tx) && !JobStore.isGivenUp(uniqueKey: Self.key, tx)
+            let (next, waiting) = try await database.read { tx in
+                try (JobStore.time(uniqueKey: Self.key, tx), EntryStore.scheduledWithoutJob(tx))
             }
-            if !isThere { try await database.write { try Self.enqueue(at: now, after: Self.interval, $0) } }
+            // A time too far away was set by a clock that was wrong.
+            let isThere = next.map { $0 <= now + Self.interval } == true
+            guard !isThere || !waiting.isEmpty else { return }
+            try await database.write { tx in
+                if !isThere { try Self.enqueue(at: now, after: Self.interval, tx) }
+                for (id, time) in waiting { try EntryRules.enqueuePublishing(id, at: time, now, tx) }
+            }
         } catch {
             logger.warning("the daily clearing could not be scheduled", metadata: ["error": "\(error)"])
         }

@@ -10,8 +10,8 @@ enum MediaStore {
         let fileID = try known ?? StoredFileStore.insert(media, at: uploadedAt, tx)
         try tx.execute(
             literal: """
-                INSERT INTO media (name, fileID, alt, filename, uploadedAt)
-                VALUES (\(media.name), \(fileID), \(media.alt), \(media.filename), \(uploadedAt))
+                INSERT INTO media (name, fileID, alt, filename, source, uploadedAt)
+                VALUES (\(media.name), \(fileID), \(media.alt), \(media.filename), \(media.source), \(uploadedAt))
                 """)
         return Inserted(id: tx.lastInsertedRowID, isStored: known != nil)
     }
@@ -75,6 +75,17 @@ enum MediaStore {
             photos[entryID, default: [:]][position, default: photo].variants.append(variant)
         }
         return photos
+    }
+
+    /// The addresses that uploads of an entry were fetched from, by their names.
+    static func sources(ofEntry id: Int64, _ tx: AppDatabase.Transaction) throws -> [String: String] {
+        let rows = try SQLRequest<Row>(
+            literal: """
+                SELECT media.name, media.source FROM entryMedia JOIN media ON media.id = entryMedia.mediaID
+                WHERE entryMedia.entryID = \(id) AND media.source IS NOT NULL
+                """
+        ).fetchAll(tx)
+        return Dictionary(rows.map { ($0[0], $0[1]) }) { first, _ in first }
     }
 
     /// The paths of entries that show an upload, deleted ones not among them.

@@ -20,7 +20,7 @@ struct PhotoFetcher: Sendable {
         }
         guard let shown = try await editor.photo(url, inEntry: entryID) else { return }
         let bytes = try await bytes(of: url)
-        let photo: PreparedMedia
+        var photo: PreparedMedia
         do {
             let upload = try await library.beginUpload()
             do {
@@ -30,6 +30,7 @@ struct PhotoFetcher: Sendable {
                 throw error
             }
             photo = try await library.prepare(upload, alt: shown.alt)
+            photo.source = url
         } catch let refusal as PictureRefusal {
             throw JobFailure(word: "not_a_picture", text: refusal.message, isFinal: true)
         }
@@ -73,7 +74,8 @@ extension EntryEditor {
     ) async throws {
         let now = clock.now()
         try await library.publish([photo]) { tx, _ in
-            guard let entry = try EntryStore.entry(id: id, tx), entry.item.photos.contains(where: { $0.url == url })
+            guard let entry = try EntryStore.entry(id: id, tx), entry.deletedAt == nil,
+                entry.item.photos.contains(where: { $0.url == url })
             else {
                 // Not wanted any more: the transaction and with it the picture go.
                 throw PhotoNotWanted()
@@ -81,7 +83,11 @@ extension EntryEditor {
             var item = entry.item
             item["photo"] = item["photo"].map { value in
                 guard let shown = Mf2Photo(value), shown.url == url else { return value }
-                return Mf2Photo(url: site.url(photo.fullPath), alt: shown.alt).json
+                let address = JSONValue.string(site.url(photo.fullPath))
+                // All else that the value holds stays.
+                guard var object = value.object else { return address }
+                object[object["value"] == nil ? "url" : "value"] = address
+                return .object(object)
             }
             let new = rules.unchanged(entry, with: item)
             try change(entry, to: new, EntryChange(at: now, by: Author.server.name, kind: .photo), tx)

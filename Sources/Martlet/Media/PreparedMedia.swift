@@ -12,6 +12,8 @@ struct PreparedMedia: Sendable {
     let sha256: [UInt8]
     let alt: String?
     let filename: String
+    /// The address that it was fetched from.
+    var source: String?
     /// The files that may be served.
     let variants: [File]
 

@@ -12,7 +12,7 @@ struct MicropubQueryRoutes: Sendable {
     let site: Site
 
     /// The scopes of clients that write posts.
-    private static let writing = ["create", "update", "delete", "undelete", "draft"]
+    private static let writing = ["create", "update", "draft"]
 
     /// `GET /micropub?q=…`: answers a query for anybody with a valid token.
     func query(_ request: Request, _ context: SiteContext) async throws -> Response {

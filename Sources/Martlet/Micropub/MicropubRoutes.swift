@@ -54,7 +54,8 @@ struct MicropubRoutes: Sendable {
             self.bearer = bearer
             trace = context.trace
             ifMatch = request.headers[.ifMatch]
-            idempotencyKey = request.headers[.idempotencyKey]
+            // An empty one is what a client sends that has none.
+            idempotencyKey = request.headers[.idempotencyKey].flatMap { $0.isEmpty ? nil : $0 }
         }
 
         var author: Author { Author(bearer) }
@@ -91,16 +92,16 @@ struct MicropubRoutes: Sendable {
         } catch {
             // It may be a post: whoever may not write has nothing to lose here.
             guard visitor.bearer.scope.allows(anyOf: ["create", "draft"]) else { throw error }
-            throw await keep(error, text, .json, visitor)
+            throw await keep(error, text.withoutToken, .json, visitor)
         }
         let action = try MicropubAction(json: json)
         guard action == .create else { return try await change(action, json, visitor) }
+        try allow(action, to: visitor)
         do {
-            try allow(action, to: visitor)
             let request = try MicropubCreate(json: json)
             return try await create(request, [], visitor, [Array(body.readableBytesView)])
         } catch {
-            throw await keep(error, Self.withoutToken(json) ?? text, .json, visitor)
+            throw await keep(error, json.without(member: "access_token").serialized(), .json, visitor)
         }
     }
 
@@ -112,13 +113,13 @@ struct MicropubRoutes: Sendable {
             fields = try FormURLEncoded.parse(body.readableBytesSpan)
         } catch {
             guard let holder, holder.scope.allows(anyOf: ["create", "draft"]) else { throw error }
-            throw await keep(error, String(buffer: body), .form, Visitor(request, context, holder))
+            throw await keep(error, String(buffer: body).withoutToken, .form, Visitor(request, context, holder))
         }
         let visitor = try await visitor(fields, holder, request, context)
         let action = try MicropubAction(fields: fields)
         guard action == .create else { return try await change(action, fields, visitor) }
+        try allow(action, to: visitor)
         do {
-            try allow(action, to: visitor)
             return try await create(
                 try MicropubCreate(fields: fields), [], visitor, [Array(body.readableBytesView)])
         } catch {
@@ -136,8 +137,8 @@ struct MicropubRoutes: Sendable {
                 await form.abandon()
                 return try await change(action, form.fields, visitor)
             }
+            try allow(action, to: visitor)
             do {
-                try allow(action, to: visitor)
                 let parts = form.fields.flatMap { [Array($0.name.utf8), Array($0.value.utf8)] }
                 return try await create(try MicropubCreate(parts: form.parts), form.files, visitor, parts)
             } catch {
@@ -208,16 +209,9 @@ struct MicropubRoutes: Sendable {
         return error
     }
 
-    /// A JSON request without a token that doesn't belong there; nil when it has none.
-    private static func withoutToken(_ json: JSONValue) -> String? {
-        guard var object = json.object, object["access_token"] != nil else { return nil }
-        object["access_token"] = nil
-        return JSONValue.object(object).serialized()
-    }
-
     /// The fields of a form as one text, without the token.
     private static func form(_ fields: [FormField]) -> String {
-        QueryString.encode(fields.filter { $0.name != "access_token" }.map { ($0.name, $0.value) })
+        QueryString.encode(fields.filter { !$0.name.hasPrefix("access_token") }.map { ($0.name, $0.value) })
     }
 }
 
@@ -229,5 +223,25 @@ extension MicropubCreate {
             if case .upload(let index) = photo.source, alts.indices.contains(index) { alts[index] = photo.alt }
         }
         return alts
+    }
+}
+
+extension JSONValue {
+    /// The value without the members of this name, at any depth: as deep as the parser let it be.
+    fileprivate func without(member name: String) -> JSONValue {
+        switch self {
+        case .array(let elements): .array(elements.map { $0.without(member: name) })
+        case .object(let object):
+            .object(
+                JSONObject(object.members.filter { $0.name != name }.map { ($0.name, $0.value.without(member: name)) }))
+        default: self
+        }
+    }
+}
+
+extension String {
+    /// A text that could not be read, without what looks like a token in it.
+    fileprivate var withoutToken: String {
+        replacing(/access_token(\[\]|%5B%5D)?["\s]*[=:]\s*\[?\s*"?[^"&\s,}\]]*/.ignoresCase(), with: "access_token=")
     }
 }

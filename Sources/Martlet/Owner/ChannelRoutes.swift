@@ -46,7 +46,10 @@ struct ChannelRoutes: Sendable {
 
     private func page(_ owner: OwnerVisit, problem: String? = nil) async throws -> Response {
         let frame = OwnerFrame(site, owner.visit, path: OwnerPath.channels, problem: problem)
-        let page = ChannelsPage(frame: frame, channels: try await database.read(ChannelStore.all))
+        let (channels, counts) = try await database.read { tx in
+            try (ChannelStore.all(tx), ChannelStore.counts(tx))
+        }
+        let page = ChannelsPage(frame: frame, channels: channels, counts: counts)
         return pages.response(page, status: problem == nil ? .ok : .badRequest)
     }
 }
@@ -57,13 +60,15 @@ struct ChannelsPage: Page {
 
     let frame: OwnerFrame
     let channels: [EntryChannel]
+    /// How many entries are filed under each.
+    let counts: [String: Int]
 
     var values: [String: Any] {
         let site = frame.site
         var values = frame.values(title: "Channels")
         values["channels"] = channels.map { channel -> [String: Any] in
             [
-                "uid": channel.uid, "name": channel.name, "count": String(channel.count),
+                "uid": channel.uid, "name": channel.name, "count": String(counts[channel.uid] ?? 0),
                 "url": site.url("/channels/\(channel.uid)"),
                 "renameURL": site.url("\(OwnerPath.channels)/\(channel.uid)/rename"),
                 "deleteURL": site.url("\(OwnerPath.channels)/\(channel.uid)/delete"),

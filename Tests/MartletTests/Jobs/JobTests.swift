@@ -91,7 +91,7 @@ import Testing
             try await data.database.write { tx in
                 let start = TestSite.start
                 return try JobStore.claim(
-                    isRemote: isRemote, at: start, until: start + 60, limit: 4, perHost: 1, tx)
+                    isRemote: isRemote, at: start, until: start + 60, limit: 4, tx)
             }
         }
         let first = try await claim(isRemote: true)
@@ -125,7 +125,7 @@ import Testing
         for _ in 0..<Job.mostAttempts {
             let claimed = try await data.database.write { tx in
                 try JobStore.claim(
-                    isRemote: false, at: TestSite.start, until: TestSite.start + 9, limit: 1, perHost: 1, tx)
+                    isRemote: false, at: TestSite.start, until: TestSite.start + 9, limit: 1, tx)
             }
             #expect(claimed.count == 1)
             try await data.database.write(JobStore.releaseAll)
@@ -141,10 +141,10 @@ import Testing
         try await Self.enqueue(data)
         let start = TestSite.start
         let first = try await data.database.write {
-            try JobStore.claim(isRemote: false, at: start, until: start + 60, limit: 1, perHost: 1, $0)
+            try JobStore.claim(isRemote: false, at: start, until: start + 60, limit: 1, $0)
         }
         let second = try await data.database.write { tx in
-            try JobStore.claim(isRemote: false, at: start + 60, until: start + 120, limit: 1, perHost: 1, tx)
+            try JobStore.claim(isRemote: false, at: start + 60, until: start + 120, limit: 1, tx)
         }
         #expect(second.first?.attempts == 2)
         let (mine, other) = (try #require(second.first), try #require(first.first))

@@ -49,7 +49,7 @@ import Testing
             time.increase()
             // As after a crash of the process that had the job.
             _ = try await site.data.database.write {
-                try JobStore.claim(isRemote: false, at: now(), until: now() + 9, limit: 9, perHost: 1, $0)
+                try JobStore.claim(isRemote: false, at: now(), until: now() + 9, limit: 9, $0)
             }
             #expect(try await site.parts.writing.jobs.runDue() == 0)
             try await site.data.database.write(JobStore.releaseAll)

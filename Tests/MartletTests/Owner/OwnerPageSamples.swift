@@ -87,7 +87,7 @@ enum OwnerPageSamples {
             leasedUntil: nil, failure: text, failureText: text, givenUpAt: nil)
         let contact = Contact(
             id: 1, nickname: text, name: text, url: "https://a.example/?" + text, photo: "https://a.example/?" + text)
-        let channel = EntryChannel(uid: text, name: text, count: 1)
+        let channel = EntryChannel(uid: text, name: text)
         let place1 = ListPlace(isFirst: true, older: entries[0].cursor, newer: nil)
         return [
             PostsPage(
@@ -97,7 +97,7 @@ enum OwnerPageSamples {
             RefusedPage(frame: frame, posts: [refused], clock: clock),
             ContactsPage(
                 frame: frame, contacts: [contact], refused: [FormField(name: "nickname", value: text)]),
-            ChannelsPage(frame: frame, channels: [channel]), JobsPage(frame: frame, jobs: [job], clock: clock),
+            ChannelsPage(frame: frame, channels: [channel], counts: [:]), JobsPage(frame: frame, jobs: [job], clock: clock),
             HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
         ] + entries.map { EntryPage(entry: $0, site: frame.site) }
     }
