@@ -27,7 +27,8 @@ struct EntryEditor: Sendable {
             }
             if let tag, !EntityTag.list(tag, isExactly: entry.tag) { throw Self.conflict }
             let new = try rules.changed(
-                entry, to: try request.applied(to: entry.item, fetchedFrom: try Self.sources(of: entry, tx)), commands: request.commands, at: now)
+                entry, to: try request.applied(to: entry.item, fetchedFrom: try Self.sources(of: entry, tx)),
+                commands: request.commands, at: now)
             if author.isDraftOnly, entry.state != .published, new.state != .draft {
                 // Its scope lets it write, and not publish.
                 throw MicropubError.insufficientScope("create")

@@ -59,7 +59,8 @@ struct EntryRules: Sendable {
     func published(_ entry: Entry) -> NewEntry {
         NewEntry(
             postType: entry.postType, item: entry.item, published: entry.published,
-            updatedAt: max(entry.published.secondsSince1970, entry.updatedAt), state: .published, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            updatedAt: max(entry.published.secondsSince1970, entry.updatedAt), state: .published,
+            visibility: entry.visibility, channel: entry.channel, tokenID: nil)
     }
 
     /// An entry as it is, to be stored again; with `item`, the same entry in other words.

@@ -201,7 +201,9 @@ enum EntryStore {
 
     static func entry(_ row: Row) throws -> Entry {
         let (type, mf2, state, visibility): (String, String, String, String) = (row[3], row[4], row[9], row[10])
-        guard let item = (try? JSONValue.parse(mf2, limits: .stored)).flatMap({ Mf2Item($0) }) else { throw UnreadableEntry(id: row[0]) }
+        guard let item = (try? JSONValue.parse(mf2, limits: .stored)).flatMap({ Mf2Item($0) }) else {
+            throw UnreadableEntry(id: row[0])
+        }
         return Entry(
             id: row[0], slug: row[1], path: row[2], postType: PostType(rawValue: type) ?? .note, item: item,
             published: PostDate(secondsSince1970: row[5], offsetSeconds: row[6]), updatedAt: row[7], deletedAt: row[8],

@@ -31,7 +31,8 @@ enum MediaStore {
     // MARK: What entries show
 
     /// Says that an entry shows an upload at one place of a property.
-    static func link(_ mediaID: Int64, toEntry entryID: Int64, at place: MediaPlace, _ tx: AppDatabase.Transaction) throws
+    static func link(_ mediaID: Int64, toEntry entryID: Int64, at place: MediaPlace, _ tx: AppDatabase.Transaction)
+        throws
     {
         try tx.execute(
             literal: """

@@ -30,7 +30,8 @@ enum StoredFileStore {
         return id
     }
 
-    private static func insert(_ variants: [PreparedMedia.File], ofFile id: Int64, _ tx: AppDatabase.Transaction) throws {
+    private static func insert(_ variants: [PreparedMedia.File], ofFile id: Int64, _ tx: AppDatabase.Transaction) throws
+    {
         for variant in variants {
             try tx.execute(
                 literal: """

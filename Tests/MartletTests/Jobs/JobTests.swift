@@ -103,6 +103,25 @@ import Testing
         try data.close()
     }
 
+    @Test func `a host with hundreds of jobs doesn't hold up another`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        for _ in 0..<300 { try await Self.enqueue(data, host: "slow.example") }
+        try await Self.enqueue(data, host: "other.example")
+        let hosts = try await data.database.write { tx in
+            try JobStore.claim(isRemote: true, at: TestSite.start, until: TestSite.start + 60, limit: 4, tx).map(\.host)
+        }
+        #expect(hosts == ["slow.example", "other.example"])
+        let next = try await data.database.write { tx in
+            try JobStore.claim(
+                isRemote: true, at: TestSite.start + 90, until: TestSite.start + 150, limit: 4,
+                resting: ["slow.example"], tx
+            ).map(\.host)
+        }
+        #expect(next == ["other.example"])
+        try data.close()
+    }
+
     @Test func `a host is asked no more than once in two seconds`() async throws {
         let time = Mutex(TestSite.start)
         let folder = try TemporaryFolder()

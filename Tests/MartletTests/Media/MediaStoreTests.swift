@@ -100,7 +100,8 @@ import Testing
         try await TestSite.with { site in
             let token = try await site.token("create media delete")
             let url = try await Self.upload("x", site, token)
-            let json = #"{"properties":{"content":[{"html":"<p><img src=\"\#(url)\" alt=\"x\">"}],"visibility":["private"]}}"#
+            let json =
+                #"{"properties":{"content":[{"html":"<p><img src=\"\#(url)\" alt=\"x\">"}],"visibility":["private"]}}"#
             #expect(try await site.postJSON(json, token: token).status == 201)
             #expect(try await site.send("GET", url.path).status == 404)
             #expect(try await Self.delete(url, site, token).status == 400, "it is in use")

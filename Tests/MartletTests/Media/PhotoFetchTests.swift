@@ -30,6 +30,36 @@ import Testing
         }
     }
 
+    @Test func `a fetched picture is deleted by the address that was sent, and what else its value held stays`()
+        async throws
+    {
+        let picture = Pictures.png
+        try await Self.with({ _ in .bytes(picture, type: "image/png") }) { site, _ in
+            let token = try await site.token("create update")
+            let json = """
+                {"properties": {"content": ["x"], "photo": [
+                {"value": "http://app.example/p.png", "alt": "A hill", "x-y": "z"}, "http://app.example/q.png"]}}
+                """
+            let url = try #require(try await site.postJSON(json, token: token).location)
+            while try await site.parts.writing.jobs.runDue() > 0 {}
+            let first = try #require(try await site.item(at: url)["photo"].first?.object)
+            #expect(first["x-y"]?.string == "z" && first["alt"]?.string == "A hill")
+            #expect(first["value"]?.string?.hasPrefix("https://site.example/media/") == true)
+            let change = #"{"action":"update","url":"\#(url)","delete":{"photo":["http://app.example/p.png"]}}"#
+            #expect(try await site.postJSON(change, token: token).status == 204)
+            #expect(try await site.item(at: url).photos.count == 1)
+        }
+    }
+
+    @Test func `a picture at another site's address of the same form is fetched like any other`() async throws {
+        let picture = Pictures.png
+        let address = "http://app.example/media/\(String(repeating: "ab", count: 16))/full.png"
+        try await Self.with({ _ in .bytes(picture, type: "image/png") }) { site, _ in
+            try await site.postForm("content=x&photo=\(address)", token: try await site.token())
+            #expect(try await site.count("job") == 1)
+        }
+    }
+
     @Test(arguments: [
         (ForeignSite.Answer.missing, "status_404", true), (.page("<p>no picture</p>"), "not_a_picture", true),
         (ForeignSite.Answer(status: 503), "status_503", false),

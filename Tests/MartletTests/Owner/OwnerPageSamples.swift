@@ -97,7 +97,8 @@ enum OwnerPageSamples {
             RefusedPage(frame: frame, posts: [refused], clock: clock),
             ContactsPage(
                 frame: frame, contacts: [contact], refused: [FormField(name: "nickname", value: text)]),
-            ChannelsPage(frame: frame, channels: [channel], counts: [:]), JobsPage(frame: frame, jobs: [job], clock: clock),
+            ChannelsPage(frame: frame, channels: [channel], counts: [:]),
+            JobsPage(frame: frame, jobs: [job], clock: clock),
             HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
         ] + entries.map { EntryPage(entry: $0, site: frame.site) }
     }
