@@ -8,7 +8,7 @@ extension MicropubCreate {
     ///
     /// Shape: `h=entry&content=Hi&category[]=a&category[]=b`, also `category[0]=a`, `content[html]=<p>Hi`,
     /// `photo[0][value]=…&photo[0][alt]=…` and `mp-photo-alt[]=…` by position. Without `h` the post is an h-entry. Files can
-    /// come as `photo`, `photo[]`, `photo[0]`, `photo[0][value]` or `file`. Line ends become LF: forms send CRLF for them.
+    /// come as `photo`, `photo[]`, `photo[0]`, `photo[0][value]` or `file`, and likewise as `video` and `audio`. Line ends become LF: forms send CRLF for them.
     ///
     /// - Throws: ``MicropubError/invalidRequest(_:)`` for names that cannot be read, a file under another name, a form past
     ///   the limits, or without properties.
@@ -17,8 +17,8 @@ extension MicropubCreate {
         let form = try MicropubForm(parts)
         var draft = MicropubDraft(type: try Self.type(form.properties.first { $0.name == "h" }), limits: limits)
         for property in form.properties {
-            if property.name == "photo" {
-                try draft.addPhoto(form.photo(property.values))
+            if MicropubDraft.mediaProperties.contains(property.name) {
+                try draft.addMedia(property.name, form.media(property.values))
             } else {
                 try draft.add(property.name, property.values.map { JSONValue($0) })
             }

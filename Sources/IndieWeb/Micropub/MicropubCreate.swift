@@ -2,32 +2,39 @@
 ///
 /// - SeeAlso: <https://www.w3.org/TR/micropub/#create>
 package struct MicropubCreate: Hashable, Sendable {
-    /// The post as sent, without the photos that came as files; ``item(uploadURLs:)`` adds them.
+    /// The post as sent, without the media that came as files; ``item(uploadURLs:)`` adds them.
     package private(set) var item: Mf2Item
 
     package private(set) var commands: MicropubCommands
 
-    private var gallery: MicropubGallery
+    /// By property.
+    private var galleries: [String: MicropubGallery]
 
     /// The photos that have an address or came as files, in order.
-    package var photos: [MicropubPhoto] { gallery.photos }
+    package var photos: [MicropubPhoto] { galleries["photo"]?.photos ?? [] }
 
-    /// The post with every photo in place.
+    /// All media of the post that have an address or came as files: photos first, in order.
+    package var media: [MicropubPhoto] { MicropubDraft.mediaProperties.flatMap { galleries[$0]?.photos ?? [] } }
+
+    /// The post with every file in place.
     ///
     /// - Parameter uploadURLs: The address of each file of the request, in the order of ``MicropubPhoto/Source/upload(_:)``; a
     ///   file without one is left out.
     package func item(uploadURLs: [String]) -> Mf2Item {
         var item = item
-        item["photo"] = gallery.values(uploadURLs: uploadURLs)
+        for (property, gallery) in galleries { item[property] = gallery.values(uploadURLs: uploadURLs) }
         return item
     }
 
     init(draft: MicropubDraft) throws(MicropubError) {
-        gallery = MicropubGallery(draft.photo, alts: draft.commands.photoAlts)
+        galleries = [:]
+        for (property, values) in draft.media {
+            galleries[property] = MicropubGallery(values, alts: property == "photo" ? draft.commands.photoAlts : [])
+        }
         item = draft.item
-        item["photo"] = gallery.values(uploadURLs: [])
+        for (property, gallery) in galleries { item[property] = gallery.values(uploadURLs: []) }
         commands = draft.commands
-        guard !item.properties.isEmpty || !gallery.photos.isEmpty else {
+        guard !item.properties.isEmpty || !media.isEmpty else {
             throw .invalidRequest("The post has no properties: there is nothing to publish.")
         }
     }

@@ -2,8 +2,11 @@
 struct MicropubDraft {
     private(set) var commands = MicropubCommands()
 
-    /// The values of `photo`. They stand in ``item`` too, but for the texts that come separately, and files.
-    private(set) var photo: [MicropubGallery.Value] = []
+    /// The properties whose values may come as files.
+    static let mediaProperties = ["photo", "video", "audio"]
+
+    /// The values of each media property. They stand in ``item`` too, but for the texts that come separately, and files.
+    private(set) var media: [String: [MicropubGallery.Value]] = [:]
 
     private let type: [String]
     private var properties = JSONObject()
@@ -29,18 +32,18 @@ struct MicropubDraft {
             let values = values.filter { !$0.isBlank }
             guard !values.isEmpty else { return }
             properties[name] = .array(values)
-            if name == "photo" { photo = values.map(MicropubGallery.Value.sent) }
+            if Self.mediaProperties.contains(name) { media[name] = values.map(MicropubGallery.Value.sent) }
         }
     }
 
-    /// Takes all values of `photo`, those that came as files among them.
-    mutating func addPhoto(_ values: [MicropubGallery.Value]) throws(MicropubError) {
-        try meter.checkCount(of: "photo", values.count)
+    /// Takes all values of a media property, those that came as files among them.
+    mutating func addMedia(_ name: String, _ values: [MicropubGallery.Value]) throws(MicropubError) {
+        try meter.checkCount(of: name, values.count)
         let sent = values.compactMap { value in
             if case .sent(let json) = value { json } else { nil }
         }
-        try add("photo", sent)
-        photo = values.filter { value in
+        try add(name, sent)
+        media[name] = values.filter { value in
             if case .sent(let json) = value { !json.isBlank } else { true }
         }
     }

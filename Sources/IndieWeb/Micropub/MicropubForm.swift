@@ -1,4 +1,4 @@
-/// The parts of a form sorted by name, each file standing for a value of `photo`.
+/// The parts of a form sorted by name, each file standing for a value of `photo`, `video` or `audio`.
 struct MicropubForm {
     let properties: [FormProperty]
 
@@ -13,7 +13,7 @@ struct MicropubForm {
                 guard !field.value.utf8.contains(0) else { throw MicropubError(FormError.containsNUL) }
                 fields.append(field)
             case .upload(let name):
-                fields.append(FormField(name: try Self.photoName(name), value: "\0\(uploadCount)"))
+                fields.append(FormField(name: try Self.mediaName(name), value: "\0\(uploadCount)"))
                 uploadCount += 1
             }
         }
@@ -25,27 +25,29 @@ struct MicropubForm {
     }
 
     /// Makes the name under which a file joins the text that belongs to it: `photo[0]` meets `photo[0][alt]` as its value.
-    private static func photoName(_ name: String) throws(MicropubError) -> String {
+    private static func mediaName(_ name: String) throws(MicropubError) -> String {
         let key: FormKey
         do {
             key = try FormKey(name)
         } catch {
             throw MicropubError(error)
         }
-        if key.name == "photo" || key.name == "file" {
+        let property = key.name == "file" ? "photo" : key.name
+        if MicropubDraft.mediaProperties.contains(property) {
             switch (key.path.first, key.path.dropFirst()) {
-            case (nil, _): return "photo"
-            case (.append, []): return "photo[]"
-            case (.append, [.member("value")]): return "photo[][value]"
-            case (.index(let index), []), (.index(let index), [.member("value")]): return "photo[\(index)][value]"
+            case (nil, _): return property
+            case (.append, []): return "\(property)[]"
+            case (.append, [.member("value")]): return "\(property)[][value]"
+            case (.index(let index), []), (.index(let index), [.member("value")]): return "\(property)[\(index)][value]"
             default: break
             }
         }
-        throw .invalidRequest("A file was sent as “\(key.name.prefix(40))”; only “photo” takes files.")
+        throw .invalidRequest(
+            "A file was sent as “\(key.name.prefix(40))”; only “photo”, “video” and “audio” take files.")
     }
 
-    /// The values of `photo`, in order, the files among them told from texts.
-    func photo(_ values: [FormValue]) -> [MicropubGallery.Value] {
+    /// The values of a media property, in order, the files among them told from texts.
+    func media(_ values: [FormValue]) -> [MicropubGallery.Value] {
         values.flatMap { value in
             switch value {
             case .text(let text): [Self.photo(text) ?? .sent(.string(text))]

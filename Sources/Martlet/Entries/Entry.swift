@@ -20,8 +20,10 @@ struct Entry: Sendable {
     var channel: String?
     /// Counts the changes, from 1.
     var version: Int64 = 1
+    /// The uploads of this site that it shows.
+    var media = ShownMedia()
     /// The uploaded pictures by their place in the `photo` property.
-    var photos: [Int: Photo] = [:]
+    var photos: [Int: Photo] { media.photos }
 
     /// Whether anybody may read it, and lists show it.
     var isPublic: Bool { deletedAt == nil && state == .published && visibility == .public }

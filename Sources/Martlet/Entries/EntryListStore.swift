@@ -41,7 +41,7 @@ enum EntryListStore {
             ORDER BY \(order) LIMIT \(query.limit) OFFSET \(query.offset)
             """
         let rows = try SQLRequest<Row>(literal: request).fetchAll(tx)
-        let entries = try EntryStore.withPhotos(try rows.map(EntryStore.entry), tx)
+        let entries = try EntryStore.withMedia(try rows.map(EntryStore.entry), tx)
         return isBackwards ? entries.reversed() : entries
     }
 
@@ -56,7 +56,7 @@ enum EntryListStore {
                 ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
                 """
         ).fetchAll(tx)
-        return try EntryStore.withPhotos(try rows.map(EntryStore.entry), tx)
+        return try EntryStore.withMedia(try rows.map(EntryStore.entry), tx)
     }
 
     /// How many entries each kind has.

@@ -91,7 +91,7 @@ enum EntryStore {
     static func entry(path: String, _ tx: AppDatabase.Transaction) throws -> Entry? {
         let statement = try tx.cachedStatement(sql: "SELECT \(columns) FROM entry WHERE path = ?")
         guard let row = try Row.fetchOne(statement, arguments: [path]) else { return nil }
-        return try withPhotos([entry(row)], tx).first
+        return try withMedia([entry(row)], tx).first
     }
 
     /// The entry at a path, or that was there before its slug changed, deleted or not.
@@ -105,7 +105,7 @@ enum EntryStore {
         guard let row = try Row.fetchOne(tx, sql: "SELECT \(columns) FROM entry WHERE id = ?", arguments: [id]) else {
             return nil
         }
-        return try withPhotos([entry(row)], tx).first
+        return try withMedia([entry(row)], tx).first
     }
 
     /// Where the entry is now that once was at a path.
@@ -131,7 +131,7 @@ enum EntryStore {
                 """)
         let rows = try Row.fetchAll(
             statement, arguments: [cursor?.publishedAt ?? .max, cursor?.id ?? .max] + arguments(channel))
-        return try withPhotos(rows.map(entry), tx)
+        return try withMedia(rows.map(entry), tx)
     }
 
     /// The oldest of the entries that are newer than a place, and how many of `limit` there are: where a newer page begins.
@@ -211,12 +211,12 @@ enum EntryStore {
             channel: row[11], version: row[12])
     }
 
-    static func withPhotos(_ entries: [Entry], _ tx: AppDatabase.Transaction) throws -> [Entry] {
-        let photos = try MediaStore.photos(ofEntries: entries.map(\.id), tx)
-        guard !photos.isEmpty else { return entries }
+    static func withMedia(_ entries: [Entry], _ tx: AppDatabase.Transaction) throws -> [Entry] {
+        let shown = try MediaStore.shown(byEntries: entries.map(\.id), tx)
+        guard !shown.isEmpty else { return entries }
         return entries.map { entry in
             var entry = entry
-            entry.photos = photos[entry.id] ?? [:]
+            entry.media = shown[entry.id] ?? ShownMedia()
             return entry
         }
     }

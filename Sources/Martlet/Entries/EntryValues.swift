@@ -42,8 +42,8 @@ struct EntryValues {
         values["hasContexts"] = !contexts.isEmpty
         values["rsvp"] = entry.item.string("rsvp")
         values["hasRSVP"] = entry.postType == .rsvp
-        values["videos"] = entry.item.urls("video").map { ["url": $0] }
-        values["audios"] = entry.item.urls("audio").map { ["url": $0] }
+        values["videos"] = recordings(.video)
+        values["audios"] = recordings(.audio)
         values["syndication"] = syndication
         values["hasSyndication"] = !syndication.isEmpty
         values["author"] = author
@@ -163,6 +163,28 @@ struct EntryValues {
             }
             guard photo.url.hasPrefix("https://") || photo.url.hasPrefix("http://") else { return nil }
             return ["url": photo.url, "src": photo.url, "alt": photo.alt ?? "", "isRemote": true]
+        }
+    }
+
+    private func recordings(_ property: MediaPlace.Property) -> [[String: Any]] {
+        let alts = Dictionary(
+            entry.item[property.rawValue].compactMap { Mf2Photo($0) }.compactMap { file in
+                file.alt.map { (file.url, $0) }
+            }
+        ) { first, _ in first }
+        return entry.item.urls(property.rawValue).enumerated().map { position, url in
+            let recording = entry.media.recordings[MediaPlace(property: property, position: position)]
+            let alt = alts[url] ?? recording?.alt
+            var values: [String: Any] = ["url": url, "hasAlt": alt != nil, "alt": alt ?? ""]
+            let size = recording?.full.flatMap { full in full.width.flatMap { width in full.height.map { (width, $0) } }
+            }
+            values["hasSize"] = size != nil
+            values["width"] = size.map { String($0.0) } ?? ""
+            values["height"] = size.map { String($0.1) } ?? ""
+            let poster = recording.flatMap { recording in recording.poster.map { site.url(recording.path(of: $0)) } }
+            values["hasPoster"] = poster != nil
+            values["poster"] = poster ?? ""
+            return values
         }
     }
 

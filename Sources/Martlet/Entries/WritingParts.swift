@@ -16,7 +16,8 @@ struct WritingParts: Sendable {
         let pages = PageCache()
         let library = MediaLibrary(
             folder: data.folder, database: data.database,
-            worker: ImageWorkerProcess(logger: data.logger, executable: executable), clock: clock, logger: data.logger,
+            worker: ImageWorkerProcess(logger: data.logger, executable: executable),
+            recordings: RecordingPreparer(logger: data.logger), clock: clock, logger: data.logger,
             failed: data.settings.keepsFailedUploads ? data.failedUploads : nil)
         let rules = EntryRules(site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos)
         let editor = EntryEditor(database: data.database, site: site, clock: clock, pages: pages, rules: rules)

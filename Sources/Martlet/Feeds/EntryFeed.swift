@@ -51,13 +51,22 @@ struct EntryFeed {
     }
 
     private func enclosures(of entry: Entry) -> [AtomLink] {
-        entry.photos.sorted { $0.key < $1.key }.compactMap { _, photo in
+        let photos = entry.photos.sorted { $0.key < $1.key }.compactMap { _, photo in
             photo.full.map { full in
                 AtomLink(
                     .enclosure, href: site.url(photo.path(of: full)), type: full.mediaType,
                     length: Int64(full.sizeBytes))
             }
         }
+        let order = { (place: MediaPlace) in (place.property == .video ? 0 : 1, place.position) }
+        let recordings = entry.media.recordings.sorted { order($0.key) < order($1.key) }.compactMap { _, recording in
+            recording.full.map { full in
+                AtomLink(
+                    .enclosure, href: site.url(recording.path(of: full.file)), type: full.mediaType,
+                    length: Int64(full.sizeBytes))
+            }
+        }
+        return photos + recordings
     }
 
     private static func updated(_ entry: Entry) -> PostDate {

@@ -43,6 +43,8 @@ struct Problem: Sendable {
         case let error as PictureRefusal:
             let isUnsupported = error.reason == .unsupportedType
             self.init(isUnsupported ? .unsupportedMediaType : .badRequest, "invalid_request", error.message)
+        case let error as RecordingRefusal:
+            self.init(.badRequest, "invalid_request", error.message)
         case let error as HTTPError:
             self.init(error.status, "invalid_request", error.body ?? Self.sentence(for: error.status))
         case let error as PictureFileError where FileError("write", "", code: error.code).isFull:

@@ -48,6 +48,11 @@ enum Disk {
         guard fsync(descriptor) == 0 else { throw FileError("fsync", path) }
     }
 
+    /// Gives a file a second name, which must be free.
+    static func link(_ path: String, as other: String) throws(FileError) {
+        guard Foundation.link(path, other) == 0 else { throw FileError("link", other) }
+    }
+
     /// Moves a file or directory within the file system, in one atomic step; a directory with files is never replaced.
     static func move(_ path: String, to target: String) throws(FileError) {
         guard rename(path, target) == 0 else { throw FileError("rename", path) }
@@ -100,6 +105,11 @@ enum Disk {
             guard unlink(file) == 0 || errno == ENOENT else { throw FileError("unlink", file) }
         }
         guard rmdir(path) == 0 || errno == ENOENT else { throw FileError("rmdir", path) }
+    }
+
+    /// Removes a file, which may be gone already.
+    static func removeFile(_ path: String) throws(FileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileError("unlink", path) }
     }
 
     /// Writes all of `bytes` at the descriptor's place.

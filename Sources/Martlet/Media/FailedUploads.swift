@@ -21,7 +21,7 @@ struct FailedUploads: Sendable {
             return isPlain || scalar == "." || scalar == "-" ? Character(scalar) : "_"
         }
         let target = "\(directory)/\(time)-\(RandomBytes.hex(4))-" + String(plain.suffix(80)).trimmingDots
-        guard link(file, target) == 0 else { throw FileError("link", target) }
+        try Disk.link(file, as: target)
         try prune(before: "")
     }
 

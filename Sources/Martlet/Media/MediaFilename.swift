@@ -16,6 +16,18 @@ enum MediaFilename {
         return ending.count < 12 ? text.prefix(120 - ending.count) + ending : String(text.prefix(120))
     }
 
+    /// The extension under which a file that is only downloaded is served: what a browser could take for active content isn't
+    /// among them, nor anything unknown.
+    static func safeExtension(of name: String) -> String {
+        let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return safeExtensions.contains(ending) ? ending : "bin"
+    }
+
+    private static let safeExtensions: Set = [
+        "pdf", "epub", "zip", "gz", "tar", "7z", "txt", "csv", "json", "gpx", "kml", "ics", "vcf", "doc", "docx", "odt",
+        "xls", "xlsx", "ods", "ppt", "pptx", "odp", "ttf", "otf", "woff2", "mid",
+    ]
+
     /// `attachment; filename="…"; filename*=UTF-8''…` (RFC 6266), for a name that may hold anything.
     static func attachment(_ name: String) -> String {
         let name = name.isEmpty ? "file" : name

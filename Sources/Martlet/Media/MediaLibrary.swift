@@ -4,7 +4,7 @@ import Images
 import Logging
 import NIOPosix
 
-/// Takes pictures in: receives, has variants made, and gives them their place so that no crash leaves a half.
+/// Takes files in: receives, has variants made, and gives them their place so that no crash leaves a half.
 ///
 /// The order of steps is the promise: files and their directory are on the disk before the rows are committed, all
 /// variants get their place by one rename inside the transaction, and what was not committed is removed.
@@ -12,6 +12,7 @@ struct MediaLibrary: Sendable {
     let folder: MediaFolder
     let database: AppDatabase
     let worker: ImageWorkerProcess
+    let recordings: RecordingPreparer
     let clock: Clock
     let logger: Logger
     /// Where the bytes of uploads that fail are kept; nil unless the owner wants that.
@@ -19,11 +20,13 @@ struct MediaLibrary: Sendable {
 
     /// Begins to receive a file.
     ///
-    /// - Parameter filename: as the client named it: for downloads, never for a path of ours.
-    func beginUpload(filename: String = "") async throws -> Upload {
+    /// - Parameters:
+    ///   - filename: as the client named it: for downloads, never for a path of ours.
+    ///   - purpose: what the file has to be.
+    func beginUpload(filename: String = "", for purpose: UploadPurpose = .photo) async throws -> Upload {
         let time = clock.timestamp()
         let upload = try await Upload.begin(
-            in: folder, name: RandomBytes.hex(16), filename: filename, time: time)
+            in: folder, name: RandomBytes.hex(16), filename: filename, for: purpose, time: time)
         if let failed { await upload.keepIfAbandoned(in: failed, time: time) }
         return upload
     }
@@ -42,27 +45,42 @@ struct MediaLibrary: Sendable {
         }
     }
 
-    /// Checks a received picture, makes its variants and writes all of it to the disk, still in its temp directory.
+    /// Checks a received file, makes its variants and writes all of it to the disk, still in its temp directory.
     ///
-    /// - Throws: ``PictureRefusal`` when the picture isn't acceptable. The upload is gone then, and after any other error.
+    /// - Throws: ``PictureRefusal`` or ``RecordingRefusal`` when the file isn't acceptable. The upload is gone then, and after
+    ///   any other error.
     func prepare(_ upload: Upload, alt: String?) async throws -> PreparedMedia {
         do {
             let sha256 = try await upload.finish()
             let sizeBytes = await upload.sizeBytes
             guard sizeBytes > 0 else { throw PictureRefusal(.unreadable, "The file is empty.") }
-            let report = try await worker.makeVariants(in: upload.directory)
+            let type = await upload.type
+            let made = try await makeVariants(of: upload, type)
             try Failpoint.uploadVariantsMade.hit()
             let directory = upload.directory
             let files = try await NIOThreadPool.singleton.runIfActive {
-                try Self.syncFiles(of: report, in: directory)
+                try Self.syncFiles(made.variants, in: directory)
             }
             return PreparedMedia(
-                upload: upload, kind: .picture, mediaType: report.type.mediaType,
-                facts: StoredFile.Facts(width: report.width, height: report.height, frames: report.frames),
-                sizeBytes: sizeBytes, sha256: sha256, alt: alt, filename: upload.filename, variants: files)
+                upload: upload, kind: type.kind, mediaType: type.mediaType, facts: made.facts, sizeBytes: sizeBytes,
+                sha256: sha256, alt: alt, filename: upload.filename, variants: files)
         } catch {
             await upload.abandon()
             throw error
+        }
+    }
+
+    private func makeVariants(of upload: Upload, _ type: UploadType) async throws -> MadeVariants {
+        switch type {
+        case .picture: MadeVariants(try await worker.makeVariants(in: upload.directory))
+        case .recording(let type): try await recordings.makeVariants(in: upload.directory, type)
+        case .other:
+            try await NIOThreadPool.singleton.runIfActive {
+                let file = "full." + MediaFilename.safeExtension(of: upload.filename)
+                try Disk.link(upload.directory + "/" + Upload.originalFile, as: upload.directory + "/" + file)
+                return MadeVariants(
+                    variants: [MadeVariants.File(size: .full, file: file, mediaType: type.mediaType)])
+            }
         }
     }
 
@@ -126,12 +144,14 @@ struct MediaLibrary: Sendable {
     }
 
     /// Syncs every file of an upload and then the directory, and measures the variants: the worker's word is not enough.
-    private static func syncFiles(of report: PictureReport, in directory: String) throws -> [PreparedMedia.File] {
-        let files = try report.variants.map { variant in
+    private static func syncFiles(
+        _ variants: [MadeVariants.File], in directory: String
+    ) throws -> [PreparedMedia.File] {
+        let files = try variants.map { variant in
             guard MediaFolder.isFile(variant.file) else { throw PictureRefusal.unreadable }
             let (sizeBytes, sha256) = try measureAndSync(directory + "/" + variant.file)
             return PreparedMedia.File(
-                size: variant.name, file: variant.file, mediaType: variant.mediaType, width: variant.width,
+                size: variant.size, file: variant.file, mediaType: variant.mediaType, width: variant.width,
                 height: variant.height, sizeBytes: sizeBytes, sha256: sha256)
         }
         try Disk.sync(directory + "/" + Upload.originalFile)

@@ -58,7 +58,8 @@ struct MediaRoutes: Sendable {
         let holder: Bearer? = if let secret { try await bearer.bearer(secret, context.trace) } else { nil }
         if let holder { try BearerAuthenticator.require(Self.scopes, of: holder) }
         try await context.askForBody(of: request)
-        let form = try await receiver.receive(request.body, type, isTrusted: holder != nil) { secret in
+        let form = try await receiver.receive(request.body, type, takesAnything: true, isTrusted: holder != nil) {
+            secret in
             _ = try await bearer.bearer(secret, context.trace)
         }
         do {
@@ -103,11 +104,19 @@ struct MediaRoutes: Sendable {
         }
         var headers: HTTPFields = [
             .contentType: served.mediaType, .cacheControl: caching,
-            .contentSecurityPolicy: "default-src 'none'; sandbox",
+            .contentSecurityPolicy: Self.policy(for: served),
         ]
         if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
         let path = library.folder.directory(of: served.directory) + "/" + file
         return try await FileResponder().response(to: request, path: path, headers: headers)
+    }
+
+    /// What a browser may do that opens the file by itself: nothing, but play it.
+    private static func policy(for served: ServedMedia) -> String {
+        switch served.kind {
+        case .picture, .other: "default-src 'none'; sandbox"
+        case .video, .audio: "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+        }
     }
 
     /// Either is enough.

@@ -46,36 +46,30 @@ enum MediaStore {
         try tx.execute(literal: "DELETE FROM entryMedia WHERE entryID = \(entryID)")
     }
 
-    /// All pictures in the `photo` property of the given entries, in one statement: by entry, then by place.
-    static func photos(
-        ofEntries ids: [Int64], _ tx: AppDatabase.Transaction
-    ) throws -> [Int64: [Int: Photo]] {
+    /// All uploads in the media properties of the given entries, in one statement: by entry, then by place.
+    static func shown(
+        byEntries ids: [Int64], _ tx: AppDatabase.Transaction
+    ) throws -> [Int64: ShownMedia] {
         guard !ids.isEmpty else { return [:] }
         let list = ids.map(String.init).joined(separator: ",")
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT entryMedia.entryID, entryMedia.position, media.id, media.name, media.alt, storedFile.frames > 1,
-                       storedVariant.size, storedVariant.file, storedVariant.mediaType,
-                       storedVariant.width, storedVariant.height, storedVariant.sizeBytes
+                SELECT entryMedia.entryID, entryMedia.property, entryMedia.position, media.id, media.name, media.alt,
+                       storedFile.kind, storedFile.frames > 1, storedFile.durationSeconds, storedVariant.size,
+                       storedVariant.file, storedVariant.mediaType, storedVariant.width, storedVariant.height,
+                       storedVariant.sizeBytes
                 FROM entryMedia
                 JOIN media ON media.id = entryMedia.mediaID
                 JOIN storedFile ON storedFile.id = media.fileID
                 JOIN storedVariant ON storedVariant.fileID = storedFile.id
-                WHERE entryMedia.entryID IN (SELECT value FROM json_each(?)) AND entryMedia.property = 'photo'
-                  AND media.deletedAt IS NULL AND storedFile.kind = 'picture'
+                WHERE entryMedia.entryID IN (SELECT value FROM json_each(?)) AND entryMedia.property <> 'content'
+                  AND media.deletedAt IS NULL
                 ORDER BY entryMedia.entryID, entryMedia.position, storedVariant.width DESC, storedVariant.file
                 """)
-        var photos: [Int64: [Int: Photo]] = [:]
+        var shown: [Int64: ShownMedia] = [:]
         let rows = try Row.fetchCursor(statement, arguments: ["[\(list)]"])
-        while let row = try rows.next() {
-            let (entryID, position): (Int64, Int) = (row[0], row[1])
-            guard let size = Photo.Size(rawValue: row[6]) else { continue }
-            let variant = Photo.Variant(
-                size: size, file: row[7], mediaType: row[8], width: row[9], height: row[10], sizeBytes: row[11])
-            let photo = Photo(id: row[2], name: row[3], alt: row[4], isAnimated: row[5], variants: [])
-            photos[entryID, default: [:]][position, default: photo].variants.append(variant)
-        }
-        return photos
+        while let row = try rows.next() { shown[row[0], default: ShownMedia()].add(row) }
+        return shown
     }
 
     /// The addresses that uploads of an entry were fetched from, by their names.
@@ -194,5 +188,33 @@ enum MediaStore {
         let fileID = try SQLRequest<Int64>(literal: "SELECT fileID FROM media WHERE id = \(id)").fetchOne(tx)
         try tx.execute(literal: "DELETE FROM media WHERE id = \(id) AND deletedAt IS NOT NULL")
         if let fileID { try StoredFileStore.removeDeleted(fileID, tx) }
+    }
+}
+
+extension ShownMedia {
+    /// Takes one variant, as ``MediaStore/shown(byEntries:_:)`` reads it.
+    fileprivate mutating func add(_ row: Row) {
+        let (property, position, kind, size): (String, Int, String, String) = (row[1], row[2], row[6], row[9])
+        guard let property = MediaPlace.Property(rawValue: property), let size = Photo.Size(rawValue: size) else {
+            return
+        }
+        if property == .photo {
+            guard kind == StoredFile.Kind.picture.rawValue else { return }
+            let variant = Photo.Variant(
+                size: size, file: row[10], mediaType: row[11], width: row[12], height: row[13], sizeBytes: row[14])
+            let photo = Photo(id: row[3], name: row[4], alt: row[5], isAnimated: row[7], variants: [])
+            photos[position, default: photo].variants.append(variant)
+            return
+        }
+        let place = MediaPlace(property: property, position: position)
+        var recording = recordings[place] ?? Recording(name: row[4], alt: row[5], durationSeconds: row[8])
+        switch size {
+        case .full:
+            recording.full = Recording.File(
+                file: row[10], mediaType: row[11], width: row[12], height: row[13], sizeBytes: row[14])
+        case .poster: recording.poster = row[10]
+        default: break
+        }
+        recordings[place] = recording
     }
 }

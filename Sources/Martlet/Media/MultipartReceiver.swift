@@ -25,17 +25,18 @@ struct MultipartReceiver: Sendable {
     /// Receives the whole body. When it throws, nothing of it is left on the disk.
     ///
     /// - Parameters:
+    ///   - takesAnything: whether files may be of any kind, as at the media endpoint; else what their names say.
     ///   - isTrusted: whether the request has already shown a token. Without one all its files together may only be as
     ///     large as one, and few such requests are received at once.
     ///   - verify: checks a token that stands in a field before the first file.
     /// - Throws: ``SiteError``, ``MultipartError``, ``FormError`` or ``PictureRefusal`` for what can't be accepted, and
     ///   what `verify` throws.
     func receive(
-        _ body: RequestBody, _ contentType: MediaTypeHeader, isTrusted: Bool,
+        _ body: RequestBody, _ contentType: MediaTypeHeader, takesAnything: Bool = false, isTrusted: Bool,
         verify: @Sendable (String) async throws -> Void
     ) async throws -> ReceivedForm {
         var parser = MultipartParser(boundary: try MultipartBoundary(contentType))
-        var progress = Progress(isTrusted: isTrusted)
+        var progress = Progress(takesAnything: takesAnything, isTrusted: isTrusted)
         defer { if progress.isAtGate { strangers.leave() } }
         do {
             for try await buffer in body {
@@ -59,6 +60,7 @@ struct MultipartReceiver: Sendable {
 
     /// Where the parser is, and what has come so far.
     private struct Progress {
+        let takesAnything: Bool
         var isTrusted: Bool
         /// Whether this request has one of the places of those without a token.
         var isAtGate = false
@@ -121,7 +123,8 @@ struct MultipartReceiver: Sendable {
         guard progress.form.files.count < Self.mostFiles else {
             throw SiteError(.contentTooLarge, "There are more than \(Self.mostFiles) files in the request.")
         }
-        let file = try await library.beginUpload(filename: progress.part?.filename ?? "")
+        let purpose = progress.takesAnything ? .anything : UploadPurpose(part: progress.part?.name ?? "")
+        let file = try await library.beginUpload(filename: progress.part?.filename ?? "", for: purpose)
         progress.file = file
         return file
     }
@@ -142,8 +145,12 @@ struct MultipartReceiver: Sendable {
         guard let part = progress.part else { return }
         progress.part = nil
         if let file = progress.file {
-            guard await file.type != nil else { throw PictureRefusal.unsupportedType }
-            progress.form.parts.append(.upload(name: part.name))
+            var name = part.name
+            // Some clients send any file under this name; what it is decides what it is for.
+            if !progress.takesAnything, name == "file", let property = await file.type.kind.property {
+                name = property.rawValue
+            }
+            progress.form.parts.append(.upload(name: name))
             progress.form.files.append(file)
             progress.file = nil
         } else if !part.isFile {

@@ -25,7 +25,7 @@ enum StoredFile {
 }
 
 /// Where in an entry an upload is shown.
-struct MediaPlace: Sendable, Equatable {
+struct MediaPlace: Sendable, Hashable {
     let property: Property
     /// In the property, from 0.
     let position: Int

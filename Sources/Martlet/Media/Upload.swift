@@ -14,12 +14,13 @@ actor Upload {
     nonisolated let directory: String
     /// As the client named the file, without a path.
     nonisolated let filename: String
+    private let purpose: UploadPurpose
 
     /// Bytes received so far.
     private(set) var sizeBytes = 0
 
-    /// The format by the first bytes, or nil when it is none that is accepted.
-    var type: PictureType? { PictureType.sniff(head) }
+    /// What it is, by the first bytes.
+    var type: UploadType { UploadType(head) }
 
     private var head: [UInt8] = []
     private var descriptor: Int32
@@ -35,8 +36,9 @@ actor Upload {
     /// Bytes that are gathered before a write: larger ones hardly gain, smaller ones cost a third of the speed.
     private static let writeSize = 512 * 1024
 
-    private init(name: String, filename: String, directory: String, descriptor: Int32) {
+    private init(name: String, filename: String, purpose: UploadPurpose, directory: String, descriptor: Int32) {
         self.name = name
+        self.purpose = purpose
         self.filename = filename
         self.directory = directory
         self.descriptor = descriptor
@@ -46,9 +48,10 @@ actor Upload {
     ///
     /// - Parameters:
     ///   - filename: as the client named the file.
+    ///   - purpose: what it has to be.
     ///   - time: the time stamp that the directory's name starts with, for people who look into it.
     static func begin(
-        in folder: MediaFolder, name: String, filename: String = "", time: String
+        in folder: MediaFolder, name: String, filename: String, for purpose: UploadPurpose, time: String
     ) async throws -> Upload {
         let directory = "\(folder.uploads)/\(time)_\(name)"
         let descriptor = try await NIOThreadPool.singleton.runIfActive {
@@ -68,7 +71,8 @@ actor Upload {
             }
         }
         let upload = Upload(
-            name: name, filename: MediaFilename.cleaned(filename), directory: directory, descriptor: descriptor)
+            name: name, filename: MediaFilename.cleaned(filename), purpose: purpose, directory: directory,
+            descriptor: descriptor)
         do {
             try Failpoint.uploadOriginalOpened.hit()
         } catch {
@@ -87,18 +91,21 @@ actor Upload {
 
     /// Takes the next bytes of the file.
     ///
-    /// - Throws: ``PictureRefusal`` as soon as the first bytes show that it is no picture.
+    /// - Throws: ``PictureRefusal`` as soon as the first bytes show that it is not what it is for.
     func append(_ bytes: some Collection<UInt8> & Sendable) async throws {
-        if head.count < PictureType.sniffLength {
-            head.append(contentsOf: bytes.prefix(PictureType.sniffLength - head.count))
-            if head.count == PictureType.sniffLength, type == nil { throw PictureRefusal.unsupportedType }
+        if head.count < UploadType.sniffLength {
+            head.append(contentsOf: bytes.prefix(UploadType.sniffLength - head.count))
+            if head.count == UploadType.sniffLength { try purpose.check(type) }
         }
         pending.append(contentsOf: bytes)
         if pending.count >= Self.writeSize { try await flush() }
     }
 
     /// Writes what is left and returns the SHA-256 of the whole file. The file is not yet synced.
+    ///
+    /// - Throws: ``PictureRefusal`` when it is not what it is for.
     func finish() async throws -> [UInt8] {
+        try purpose.check(type)
         try await flush()
         try Failpoint.uploadOriginalWritten.hit()
         return Array(digest.finalize())

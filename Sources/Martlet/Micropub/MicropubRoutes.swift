@@ -219,7 +219,7 @@ extension MicropubCreate {
     /// The alternative text of each uploaded file, in the order of the files.
     fileprivate func uploadAlts(count: Int) -> [String?] {
         var alts = [String?](repeating: nil, count: count)
-        for photo in photos {
+        for photo in media {
             if case .upload(let index) = photo.source, alts.indices.contains(index) { alts[index] = photo.alt }
         }
         return alts

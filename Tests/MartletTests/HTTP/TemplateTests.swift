@@ -123,7 +123,7 @@ import Testing
             id: 1, slug: "x", path: "/notes/x", postType: .article,
             item: Mf2Item(type: ["h-entry"], properties: object),
             published: PostDate(secondsSince1970: TestSite.start, offsetSeconds: 0), updatedAt: TestSite.start + 60,
-            deletedAt: nil, photos: [2: photo])
+            deletedAt: nil, media: ShownMedia(photos: [2: photo]))
     }
 
     /// No tag, attribute or address of the text's making.

@@ -7,7 +7,8 @@ import Testing
     @Test func `an abandoned upload goes, one that another process holds stays`() async throws {
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)
-        let live = try await Upload.begin(in: data.folder, name: RandomBytes.hex(16), time: "20261121072000")
+        let live = try await Upload.begin(
+            in: data.folder, name: RandomBytes.hex(16), filename: "", for: .photo, time: "20261121072000")
         try await live.append(Array("held".utf8))
         for name in ["20261121072000_dead", "20261121072000_empty"] {
             try Disk.makeDirectory(data.folder.uploads + "/" + name)

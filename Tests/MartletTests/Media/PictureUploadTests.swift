@@ -62,8 +62,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a text", Array("This is no picture, whatever its name says. Long enough to be looked at.".utf8), 415),
-        ("a short text", Array("hi".utf8), 415), ("SVG", Array("<svg xmlns='http://www.w3.org/2000/svg'/>".utf8), 415),
         ("half a JPEG", Array(Pictures.jpeg.prefix(Pictures.jpeg.count / 2)), 400),
         ("a JPEG's first bytes", Array(Pictures.jpeg.prefix(20)), 400),
         ("a PNG that claims 100,000 by 100,000 pixels", lyingPNG, 400),
