@@ -72,6 +72,7 @@ extension RouteTable {
         .ownerForm("/admin/posts/{id}/undelete", "bring a post back") { $0.owner.posts.undelete },
         .ownerForm("/admin/posts/{id}/publish", "publish a draft or scheduled post now") { $0.owner.posts.publish },
         .ownerPage("/admin/refused", "posts that were refused") { $0.owner.refused.list },
+        .ownerPage("/admin/refused/{id}", "one refused post, whole") { $0.owner.refused.show },
         .ownerForm("/admin/refused/{id}/publish", "publish a repaired post") { $0.owner.refused.publish },
         .ownerForm("/admin/refused/{id}/discard", "let go of a refused post") { $0.owner.refused.discard },
         .ownerPage("/admin/channels", "the site's channels") { $0.owner.channels.list },

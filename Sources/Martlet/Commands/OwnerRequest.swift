@@ -96,9 +96,14 @@ struct OwnerDesk: Sendable {
             }
             return OwnerAnswer(output: "job \(id) is tried again now")
         case .dropJob(let id):
-            guard try await data.database.write({ try JobStore.drop(id, $0) }) else {
-                return OwnerAnswer(failure: "there is no job \(id)")
+            let isDropped: Bool? = try await data.database.write { tx in
+                try OwnerJobStore.isPublishing(id, tx) ? nil : try JobStore.drop(id, tx)
             }
+            guard let isDropped else {
+                return OwnerAnswer(
+                    failure: "a scheduled post comes out by job \(id): publish or delete the post instead")
+            }
+            guard isDropped else { return OwnerAnswer(failure: "there is no job \(id)") }
             return OwnerAnswer(output: "job \(id) is dropped")
         }
     }

@@ -1,7 +1,7 @@
 import GRDB
 import IndieWeb
 
-/// Lists of entries by what they are, for clients and for the owner.
+/// Lists of entries by what they are, for clients.
 enum EntryListStore {
     /// Entries that fit a query, newest first, deleted ones not among them: two statements, whatever the limit.
     ///
@@ -43,40 +43,6 @@ enum EntryListStore {
         let rows = try SQLRequest<Row>(literal: request).fetchAll(tx)
         let entries = try EntryStore.withMedia(try rows.map(EntryStore.entry), tx)
         return isBackwards ? entries.reversed() : entries
-    }
-
-    /// The owner's entries of one kind before a place, newest first.
-    static func entries(
-        _ tab: PostsPage.Tab, before cursor: EntryCursor?, limit: Int, _ tx: AppDatabase.Transaction
-    ) throws -> [Entry] {
-        let rows = try SQLRequest<Row>(
-            literal: """
-                SELECT \(sql: EntryStore.columns) FROM entry WHERE \(sql: condition(tab))
-                  AND (publishedAt, id) < (\(cursor?.publishedAt ?? .max), \(cursor?.id ?? .max))
-                ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
-                """
-        ).fetchAll(tx)
-        return try EntryStore.withMedia(try rows.map(EntryStore.entry), tx)
-    }
-
-    /// How many entries each kind has.
-    static func counts(_ tx: AppDatabase.Transaction) throws -> [PostsPage.Tab: Int] {
-        var counts: [PostsPage.Tab: Int] = [:]
-        for tab in PostsPage.Tab.allCases {
-            counts[tab] = try Int.fetchOne(tx, sql: "SELECT count(*) FROM entry WHERE \(condition(tab))")
-        }
-        return counts
-    }
-
-    private static func condition(_ tab: PostsPage.Tab) -> String {
-        switch tab {
-        case .all: "deletedAt IS NULL"
-        case .draft: "deletedAt IS NULL AND state = 'draft'"
-        case .scheduled: "deletedAt IS NULL AND state = 'scheduled'"
-        case .unlisted: "deletedAt IS NULL AND visibility = 'unlisted'"
-        case .private: "deletedAt IS NULL AND visibility = 'private'"
-        case .deleted: "deletedAt IS NOT NULL"
-        }
     }
 
     /// The categories of entries that aren't deleted, the most used first.

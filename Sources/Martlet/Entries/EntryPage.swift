@@ -15,6 +15,9 @@ struct EntryPage: Page {
         var entryValues = shown.values
         if !isOwners { entryValues["hasState"] = false }
         values["entry"] = entryValues
+        values["isOwners"] = isOwners
+        values["historyURL"] = site.url("\(OwnerPath.posts)/\(entry.id)/history")
+        values["postsURL"] = site.url(OwnerPath.posts)
         return values
     }
 }
@@ -39,6 +42,7 @@ struct HomePage: Page {
         values["hasEntries"] = !entries.isEmpty
         values["isFirstPage"] = place.isFirst && channel == nil
         values["feedName"] = list
+        values["listFeedURL"] = channel.map { site.url($0.feedPath) }
         values["feedURL"] = site.url(path)
         values["listTitle"] = channel?.name ?? "Earlier entries"
         values["hasOlder"] = place.older != nil

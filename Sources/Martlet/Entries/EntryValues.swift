@@ -62,7 +62,7 @@ struct EntryValues {
             var event: [String: Any] = ["start": start, "startText": Self.text(ofTime: start)]
             event["hasEnd"] = end != nil
             event["end"] = end ?? ""
-            event["endText"] = end.map(Self.text(ofTime:)) ?? ""
+            event["endText"] = end.map { Self.text(ofEnd: $0, start: start) } ?? ""
             event["hasLocation"] = item.location != nil
             values["event"] = event
         }
@@ -80,7 +80,8 @@ struct EntryValues {
         }
         values["activities"] = activities
         values["hasActivity"] = !activities.isEmpty
-        values["hasReadStatus"] = item.readStatus != nil
+        // Of something that is named, the label says it.
+        values["hasReadStatus"] = item.readStatus != nil && item.citations("read-of").isEmpty
         values["readStatus"] = item.readStatus?.rawValue
         values["readStatusText"] = item.readStatus?.label
         values["hasLocation"] = item.location != nil
@@ -108,10 +109,12 @@ struct EntryValues {
     }
 
     private func activity(_ citation: Citation, _ property: String, _ label: String) -> [String: Any] {
-        [
-            "property": property, "label": label, "name": citation.name ?? citation.url.map(Self.text(of:)) ?? "",
+        let status = property == "read-of" ? entry.item.readStatus : nil
+        return [
+            "property": property, "label": status?.activityLabel ?? label,
+            "name": citation.name ?? citation.url.map(Self.text(of:)) ?? "",
             "hasURL": citation.url != nil, "url": citation.url ?? "", "hasAuthor": citation.author != nil,
-            "author": citation.author ?? "",
+            "author": citation.author ?? "", "saysStatus": status != nil,
         ]
     }
 
@@ -122,6 +125,14 @@ struct EntryValues {
     /// A time as its author wrote it, for people: the text itself where it is no time.
     private static func text(ofTime text: String) -> String {
         PostDate.parse(text, zone: .gmt)?.text ?? text
+    }
+
+    /// The end of something: on the day on which it began, only the time.
+    private static func text(ofEnd end: String, start: String) -> String {
+        guard let last = PostDate.parse(end, zone: .gmt), let first = PostDate.parse(start, zone: .gmt) else {
+            return text(ofTime: end)
+        }
+        return last.day == first.day ? last.clock : last.text
     }
 
     private var author: [String: Any] {
@@ -277,14 +288,31 @@ extension ReadStatus {
         case .finished: "finished"
         }
     }
+
+    /// The same before what is read.
+    fileprivate var activityLabel: String {
+        switch self {
+        case .toRead: "Wants to read"
+        case .reading: "Reading"
+        case .finished: "Finished reading"
+        }
+    }
 }
 
 extension PostDate {
     /// `21 November 2026, 08:20`, at the offset that the author gave.
-    var text: String {
+    var text: String { "\(day), \(clock)" }
+
+    /// `21 November 2026`
+    fileprivate var day: String {
         let time = localTime
-        let clock = [time.hour, time.minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
-        return "\(time.day) \(Self.months[time.month - 1]) \(time.year), \(clock)"
+        return "\(time.day) \(Self.months[time.month - 1]) \(time.year)"
+    }
+
+    /// `08:20`
+    fileprivate var clock: String {
+        let time = localTime
+        return [time.hour, time.minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
     }
 
     private static let months = [

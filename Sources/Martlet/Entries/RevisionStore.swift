@@ -19,21 +19,9 @@ enum RevisionStore {
         ).flatMap(revision)
     }
 
-    /// The versions of an entry, the present one first, at most a hundred.
-    static func all(of id: Int64, _ tx: AppDatabase.Transaction) throws -> [Revision] {
-        try Row.fetchAll(
-            tx,
-            sql: """
-                SELECT version, mf2, state, visibility, coalesce(changedAt, publishedAt), changedBy, change
-                FROM entry WHERE id = ?
-                UNION ALL SELECT \(columns) FROM revision WHERE entryID = ? ORDER BY version DESC LIMIT 100
-                """, arguments: [id, id]
-        ).compactMap(revision)
-    }
-
     private static let columns = "version, mf2, state, visibility, changedAt, changedBy, change"
 
-    private static func revision(_ row: Row) -> Revision? {
+    static func revision(_ row: Row) -> Revision? {
         let (mf2, state, visibility, kind): (String, String, String, String) = (row[1], row[2], row[3], row[6])
         guard let json = try? JSONValue.parse(mf2, limits: .stored), let item = Mf2Item(json) else { return nil }
         return Revision(

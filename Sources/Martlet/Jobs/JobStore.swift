@@ -148,12 +148,12 @@ enum JobStore {
         try Row.fetchOne(tx, sql: "SELECT \(columns) FROM job WHERE id = ?", arguments: [id]).flatMap(job)
     }
 
-    private static let columns = """
+    static let columns = """
         id, kind, payload, host, createdAt, runAt, attempts, leasedUntil, failure, failureText, givenUpAt
         """
 
     /// nil for a kind that this program doesn't know: a newer one may have written it.
-    private static func job(_ row: Row) -> Job? {
+    static func job(_ row: Row) -> Job? {
         let (kind, payload): (String, String) = (row[1], row[2])
         guard let kind = Job.Kind(rawValue: kind), let object = (try? JSONValue.parse(payload))?.object else {
             return nil

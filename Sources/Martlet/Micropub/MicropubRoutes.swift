@@ -142,7 +142,7 @@ struct MicropubRoutes: Sendable {
                 let parts = form.fields.flatMap { [Array($0.name.utf8), Array($0.value.utf8)] }
                 return try await create(try MicropubCreate(parts: form.parts), form.files, visitor, parts)
             } catch {
-                throw await keep(error, Self.form(form.fields), .form, visitor)
+                throw await keep(error, Self.form(form.fields), .form, visitor, files: form.files.count)
             }
         } catch {
             await form.abandon()
@@ -203,9 +203,9 @@ struct MicropubRoutes: Sendable {
 
     /// Keeps what was refused, and returns the refusal.
     private func keep(
-        _ error: any Error, _ body: String, _ format: RefusedPost.Format, _ visitor: Visitor
+        _ error: any Error, _ body: String, _ format: RefusedPost.Format, _ visitor: Visitor, files: Int = 0
     ) async -> any Error {
-        await refused.keep(body, format, of: visitor.bearer, Problem(error))
+        await refused.keep(body, format, of: visitor.bearer, Problem(error), files: files)
         return error
     }
 

@@ -28,6 +28,25 @@ enum RefusedPostStore {
         try Row.fetchAll(tx, sql: "SELECT \(columns) FROM refusedPost ORDER BY id DESC").compactMap(post)
     }
 
+    static func count(_ tx: AppDatabase.Transaction) throws -> Int {
+        try Int.fetchOne(tx, sql: "SELECT count(*) FROM refusedPost") ?? 0
+    }
+
+    /// Some of them, newest first, and where the pages beside them begin: two statements.
+    ///
+    /// - Parameter id: the post that the page begins after; nil for the newest.
+    static func page(before id: Int64?, size: Int, _ tx: AppDatabase.Transaction) throws -> RefusedPostList {
+        let ids = try Int64.fetchAll(tx, sql: "SELECT id FROM refusedPost ORDER BY id DESC")
+        let start = ids.firstIndex { $0 < id ?? .max } ?? ids.count
+        let shown = ids[start...].prefix(size)
+        let posts = try Row.fetchAll(
+            tx, sql: "SELECT \(columns) FROM refusedPost WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+            arguments: [shown.last ?? 0, shown.first ?? -1]
+        ).compactMap(post)
+        let newer = start == 0 ? nil : RefusedPostList.Newer(before: start > size ? ids[start - size - 1] : nil)
+        return RefusedPostList(posts: posts, older: shown.endIndex < ids.endIndex ? shown.last : nil, newer: newer)
+    }
+
     static func post(_ id: Int64, _ tx: AppDatabase.Transaction) throws -> RefusedPost? {
         try Row.fetchOne(tx, sql: "SELECT \(columns) FROM refusedPost WHERE id = ?", arguments: [id]).flatMap(post)
     }
@@ -46,5 +65,20 @@ enum RefusedPostStore {
                 id: row[0], refusedAt: row[1], client: row[2], format: $0, body: row[4], status: row[5], reason: row[6],
                 message: row[7])
         }
+    }
+}
+
+/// A page of refused posts.
+struct RefusedPostList: Sendable {
+    /// Newest first.
+    let posts: [RefusedPost]
+    /// The post that the next page begins after; nil on the last.
+    var older: Int64?
+    /// The page before; nil on the first.
+    var newer: Newer?
+
+    struct Newer: Sendable {
+        /// The post that that page begins after; nil when it is the first.
+        let before: Int64?
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The values of `admin.mustache`: the owner's first page.
 struct AdminPage: Page {
     static let template = "admin"
@@ -9,6 +11,8 @@ struct AdminPage: Page {
     let refused: Int
     /// Requests of clients that were refused since yesterday.
     let refusals: Int
+    let jobs: OwnerJobStore.Counts
+    let clock: Clock
 
     var values: [String: Any] {
         let site = frame.site
@@ -22,26 +26,42 @@ struct AdminPage: Page {
                 refused == 0 ? "nothing waits" : refused == 1 ? "one waits for you" : "\(refused) wait for you"),
             section(OwnerPath.channels, "Channels", "lists of their own"),
             section(OwnerPath.contacts, "Contacts", "people whom you mention"),
-            section(OwnerPath.jobs, "Jobs", "what the site still has to do"),
+            section(OwnerPath.jobs, "Jobs", jobsText),
             section(OwnerPath.tokens, "Tokens", tokens == 1 ? "one is valid" : "\(tokens) are valid"),
             section(OwnerPath.clients, "Apps", "what they asked for lately, and how it was answered"),
             section(OwnerPath.sessions, "Sessions", sessions == 1 ? "this browser only" : "\(sessions) browsers"),
             section(OwnerPath.passphrase, "Passphrase", "change it"),
             section(OwnerPath.selfTest, "Self-test", "what apps trip over, looked at from outside"),
         ]
-        values["hasProblems"] = refusals > 0
-        values["problems"] =
-            refusals == 0
-            ? []
-            : [
-                [
-                    "text": refusals == 1
-                        ? "A request of an app was refused since yesterday."
-                        : "\(refusals) requests of apps were refused since yesterday.",
-                    "url": site.url(OwnerPath.clients), "label": "See why",
-                ]
-            ]
+        values["problems"] = problems
+        values["hasProblems"] = !problems.isEmpty
+        values["zone"] = clock.zone.identifier
+        values.setTime("now", clock.now(), clock)
         return values
+    }
+
+    /// What wants the owner's attention.
+    private var problems: [[String: Any]] {
+        func problem(_ count: Int, _ one: String, _ many: String, _ path: String, _ label: String) -> [[String: Any]] {
+            guard count > 0 else { return [] }
+            return [["text": count == 1 ? one : "\(count) \(many)", "url": frame.site.url(path), "label": label]]
+        }
+        return problem(
+            refused, "A post that an app sent was refused and waits for you.",
+            "posts that apps sent were refused and wait for you.", OwnerPath.refused, "Repair or discard")
+            + problem(
+                jobs.givenUp, "A job was given up.", "jobs were given up.", OwnerPath.jobs, "See why")
+            + problem(
+                refusals, "A request of an app was refused since yesterday.",
+                "requests of apps were refused since yesterday.", OwnerPath.clients, "See the requests")
+    }
+
+    private var jobsText: String {
+        let texts = [
+            jobs.givenUp > 0 ? "\(jobs.givenUp) given up" : nil, jobs.waiting > 0 ? "\(jobs.waiting) waiting" : nil,
+        ]
+        let text = texts.compactMap(\.self).joined(separator: ", ")
+        return text.isEmpty ? "nothing is left to do" : text
     }
 
     private func section(_ path: String, _ title: String, _ text: String) -> [String: Any] {

@@ -9,6 +9,7 @@ struct AdminRoutes: Sendable {
     let sessions: SessionKeeper
     let clientLog: ClientLog
     let keeper: RefusedPostKeeper
+    let database: AppDatabase
     let selfTest: SelfTest
     let pages: OwnerPages
 
@@ -26,7 +27,8 @@ struct AdminRoutes: Sendable {
         let page = AdminPage(
             frame: OwnerFrame(site, owner.visit, path: OwnerPath.home, notice: notice),
             tokens: try await issuer.all().count { $0.state(at: now) == .valid },
-            sessions: try await sessions.all().count, refused: try await keeper.all().count, refusals: refused)
+            sessions: try await sessions.all().count, refused: try await keeper.count(), refusals: refused,
+            jobs: try await database.read(OwnerJobStore.counts), clock: clock)
         return pages.response(page)
     }
 

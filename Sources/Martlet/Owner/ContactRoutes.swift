@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import IndieWeb
 
-/// The owner's contacts, and the site's channels: small lists that apps offer while writing.
+/// The owner's contacts: people whom apps offer while writing.
 struct ContactRoutes: Sendable {
     let site: Site
     let database: AppDatabase
@@ -26,23 +26,27 @@ struct ContactRoutes: Sendable {
         let id = try owner.visit.context.id()
         guard try await database.write({ try ContactStore.remove(id, $0) }) else { throw SiteError.notFound }
         try await reload()
-        return .seeOther(OwnerPath.contacts)
+        return .seeOther(OwnerPath.contacts + "?done=deleted")
     }
+
+    private static let notices = [
+        "added": "The contact is added.", "changed": "The contact is changed.", "deleted": "The contact is deleted.",
+    ]
 
     private func save(_ owner: OwnerVisit, id: Int64?) async throws -> Response {
         let visit = owner.visit
         let nickname = String(visit.field("nickname").drop { $0 == "@" })
         let (name, url, photo) = (visit.field("name"), visit.field("url"), visit.field("photo"))
         if let complaint = Self.complaint(nickname: nickname, name: name, url: url, photo: photo) {
-            return try await page(owner, problem: complaint)
+            return try await page(owner, complaint, of: id)
         }
         let isSaved = try await database.write {
             try ContactStore.save(
                 id: id, nickname: nickname, name: name.isEmpty ? nickname : name, url: url, photo: photo, $0)
         }
-        guard isSaved else { return try await page(owner, problem: "There is somebody with this nickname already.") }
+        guard isSaved else { return try await page(owner, "There is somebody with this nickname already.", of: id) }
         try await reload()
-        return .seeOther(OwnerPath.contacts)
+        return .seeOther(OwnerPath.contacts + (id == nil ? "?done=added" : "?done=changed"))
     }
 
     private func reload() async throws {
@@ -61,11 +65,15 @@ struct ContactRoutes: Sendable {
         return url.isEmpty ? "The web address is missing." : nil
     }
 
-    private func page(_ owner: OwnerVisit, problem: String? = nil) async throws -> Response {
+    /// The page, after a refusal with what was typed in the form that was refused.
+    private func page(_ owner: OwnerVisit, _ complaint: String? = nil, of id: Int64? = nil) async throws -> Response {
+        let contacts = try await database.read(ContactStore.all)
+        guard id == nil || contacts.contains(where: { $0.id == id }) else { throw SiteError.notFound }
+        let notice = owner.visit.parameter("done").flatMap { Self.notices[$0] }
         let page = ContactsPage(
-            frame: OwnerFrame(site, owner.visit, path: OwnerPath.contacts, problem: problem),
-            contacts: try await database.read(ContactStore.all), refused: problem == nil ? nil : owner.visit.fields)
-        return pages.response(page, status: problem == nil ? .ok : .badRequest)
+            frame: OwnerFrame(site, owner.visit, path: OwnerPath.contacts, notice: notice), contacts: contacts,
+            refused: complaint.map { RefusedForm(of: id, fields: owner.visit.fields, complaint: $0) })
+        return pages.response(page, status: complaint == nil ? .ok : .badRequest)
     }
 }
 
@@ -75,25 +83,29 @@ struct ContactsPage: Page {
 
     let frame: OwnerFrame
     let contacts: [Contact]
-    /// What a form that was refused had in it.
-    var refused: [FormField]?
+    /// The form that was refused; its id is the contact's.
+    var refused: RefusedForm<Int64>?
 
     var values: [String: Any] {
         let site = frame.site
         var values = frame.values(title: "Contacts")
         values["contacts"] = contacts.map { contact -> [String: Any] in
-            [
+            let form = refused.flatMap { $0.id == contact.id ? $0 : nil }
+            let stored = [
+                "nickname": contact.nickname, "name": contact.name, "url": contact.url, "photo": contact.photo,
+            ]
+            return [
                 "id": String(contact.id), "nickname": contact.nickname, "name": contact.name, "url": contact.url,
                 "photo": contact.photo, "hasURL": !contact.url.isEmpty, "hasPhoto": !contact.photo.isEmpty,
                 "editURL": site.url("\(OwnerPath.contacts)/\(contact.id)"),
                 "deleteURL": site.url("\(OwnerPath.contacts)/\(contact.id)/delete"),
+                "form": RefusedForm<Int64>.values(stored, form),
             ]
         }
         values["hasContacts"] = !contacts.isEmpty
         values["addURL"] = site.url(OwnerPath.contacts)
-        for name in ["nickname", "name", "url", "photo"] {
-            values[name] = refused?.first { $0.name == name }?.value ?? ""
-        }
+        let form = refused.flatMap { $0.id == nil ? $0 : nil }
+        values["form"] = RefusedForm<Int64>.values(["nickname": "", "name": "", "url": "", "photo": ""], form)
         return values
     }
 }

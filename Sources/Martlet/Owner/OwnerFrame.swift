@@ -9,6 +9,10 @@ struct OwnerFrame: Sendable {
     /// What went wrong, and what was done.
     var problem: String?
     var notice: String?
+    /// What the notice is about, where that has a page.
+    var noticeLink: (url: String, text: String)?
+    /// Takes the form that takes back what was done.
+    var undoURL: String?
 
     init(_ site: Site, _ visit: Visit, path: String = "", problem: String? = nil, notice: String? = nil) {
         self.site = site
@@ -32,6 +36,8 @@ struct OwnerFrame: Sendable {
         values["csrf"] = csrf
         values["problem"] = problem
         values["notice"] = notice
+        values["noticeLink"] = noticeLink.map { ["url": $0.url, "text": $0.text] }
+        values["undoURL"] = undoURL
         values["owner"] = owner
         return values
     }
@@ -44,8 +50,9 @@ struct OwnerFrame: Sendable {
     }
 
     private static let navigation = [
-        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.tokens, "Tokens"),
-        (OwnerPath.clients, "Apps"),
-        (OwnerPath.sessions, "Sessions"), (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),
+        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.refused, "Refused posts"),
+        (OwnerPath.channels, "Channels"), (OwnerPath.contacts, "Contacts"), (OwnerPath.jobs, "Jobs"),
+        (OwnerPath.tokens, "Tokens"), (OwnerPath.clients, "Apps"), (OwnerPath.sessions, "Sessions"),
+        (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),
     ]
 }

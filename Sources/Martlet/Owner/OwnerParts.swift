@@ -40,7 +40,8 @@ struct OwnerParts: Sendable {
             site: site, issuer: clients.issuer, clientLog: data.clientLog, proof: proof, pages: pages)
         admin = AdminRoutes(
             site: site, issuer: clients.issuer, sessions: keeper, clientLog: data.clientLog,
-            keeper: writing.refused, selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder),
+            keeper: writing.refused, database: data.database,
+            selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder),
             pages: pages)
         posts = PostRoutes(
             site: site, database: data.database, editor: writing.editor, clock: clock, pages: pages)

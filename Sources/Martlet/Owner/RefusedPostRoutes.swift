@@ -8,24 +8,40 @@ struct RefusedPostRoutes: Sendable {
     let keeper: RefusedPostKeeper
     let pages: OwnerPages
 
-    /// `GET /admin/refused`
+    /// Posts on a page.
+    private static let pageSize = 10
+
+    /// `GET /admin/refused?before=…`
     func list(_ owner: OwnerVisit) async throws -> Response {
-        try await page(owner, notice: owner.visit.parameter("done") == "discarded" ? "It is discarded." : nil)
+        var frame = OwnerFrame(site, owner.visit, path: OwnerPath.refused)
+        switch owner.visit.parameter("done") {
+        case "discarded": frame.notice = "It is discarded."
+        case "published": try await say(whatBecameOf: owner.visit.parameter("post"), &frame)
+        default: break
+        }
+        let list = try await keeper.page(
+            before: owner.visit.parameter("before").flatMap { Int64($0) }, size: Self.pageSize)
+        return pages.response(RefusedPage(frame: frame, list: list, clock: keeper.clock))
+    }
+
+    /// `GET /admin/refused/{id}`: one of them, however long it is.
+    func show(_ owner: OwnerVisit) async throws -> Response {
+        try await page(owner, of: try owner.visit.context.id())
     }
 
     /// `POST /admin/refused/{id}/publish`: publishes what the owner made of it.
     func publish(_ owner: OwnerVisit) async throws -> Response {
         let id = try owner.visit.context.id()
-        let body = owner.visit.field("body").replacing("\r\n", with: "\n")
+        let repaired = Self.repaired(owner.visit)
         do {
-            guard let location = try await keeper.publish(id, body: body) else { throw SiteError.notFound }
-            return .seeOther(location.path)
+            guard let location = try await keeper.publish(id, repaired) else { throw SiteError.notFound }
+            return .seeOther(OwnerPath.refused + "?done=published&post=\(location.id)")
         } catch let error as SiteError where error.status == .notFound {
             throw error
         } catch {
             let problem = Problem(error)
             guard !problem.isFault else { throw error }
-            return try await page(owner, problem: problem.message, repaired: (id, body))
+            return try await page(owner, of: id, RefusedPage.Repair(post: repaired, complaint: problem.message))
         }
     }
 
@@ -35,43 +51,40 @@ struct RefusedPostRoutes: Sendable {
         return .seeOther(OwnerPath.refused + "?done=discarded")
     }
 
+    /// What the form has in it: one text, or the fields of a form, a name and a value each.
+    ///
+    /// Forms send CR LF for the ends of lines.
+    private static func repaired(_ visit: Visit) -> RepairedPost {
+        func texts(_ name: String) -> [String] { visit.fields(name).map { $0.replacing("\r\n", with: "\n") } }
+        if let body = texts("body").first { return .text(body) }
+        // What has no name any more is still there to be complained about.
+        let (names, values) = (texts("name"), texts("value"))
+        return .fields(
+            values.enumerated().map { index, value in
+                FormField(name: names.indices.contains(index) ? names[index] : "", value: value)
+            })
+    }
+
+    /// Says that a post is published, or what else became of it, and where it is.
+    private func say(whatBecameOf id: String?, _ frame: inout OwnerFrame) async throws {
+        guard let id = id.flatMap({ Int64($0) }), let entry = try await keeper.entry(id) else { return }
+        frame.notice =
+            switch entry.state {
+            case .published: "It is published."
+            case .scheduled:
+                "It is stored, and comes out \(keeper.clock.date(at: entry.published.secondsSince1970).text)."
+            case .draft: "It is stored as a draft."
+            }
+        frame.noticeLink = (site.url(entry.path), EntryValues(entry, site: site).headline)
+    }
+
     private func page(
-        _ owner: OwnerVisit, problem: String? = nil, notice: String? = nil, repaired: (id: Int64, body: String)? = nil
+        _ owner: OwnerVisit, of id: Int64, _ repair: RefusedPage.Repair? = nil
     ) async throws -> Response {
-        let frame = OwnerFrame(site, owner.visit, path: OwnerPath.refused, problem: problem, notice: notice)
+        guard let post = try await keeper.post(id) else { throw SiteError.notFound }
+        let frame = OwnerFrame(site, owner.visit, path: OwnerPath.refused)
         let page = RefusedPage(
-            frame: frame, posts: try await keeper.all(), repaired: repaired, clock: keeper.clock)
-        return pages.response(page, status: problem == nil ? .ok : .badRequest)
-    }
-}
-
-/// The values of `refused.mustache`.
-struct RefusedPage: Page {
-    static let template = "refused"
-
-    let frame: OwnerFrame
-    let posts: [RefusedPost]
-    /// What the owner has made of one of them, and isn't right yet.
-    var repaired: (id: Int64, body: String)?
-    let clock: Clock
-
-    var values: [String: Any] {
-        var values = frame.values(title: "Refused posts")
-        values["refused"] = posts.map(post)
-        values["hasRefused"] = !posts.isEmpty
-        return values
-    }
-
-    private func post(_ post: RefusedPost) -> [String: Any] {
-        let base = frame.site.url("\(OwnerPath.refused)/\(post.id)")
-        var values: [String: Any] = ["id": String(post.id), "client": post.client]
-        values.setTime("at", post.refusedAt, clock)
-        values["reason"] = post.reason
-        values["message"] = post.message
-        values["body"] = repaired?.id == post.id ? repaired?.body ?? post.body : post.body
-        values["format"] = post.format == .json ? "JSON" : "a form"
-        values["publishURL"] = base + "/publish"
-        values["discardURL"] = base + "/discard"
-        return values
+            frame: frame, list: RefusedPostList(posts: [post]), clock: keeper.clock, isWhole: true, repair: repair)
+        return pages.response(page, status: repair == nil ? .ok : .badRequest)
     }
 }

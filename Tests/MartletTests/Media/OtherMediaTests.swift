@@ -25,7 +25,7 @@ import Testing
             #expect(part.status == 206)
             #expect(String(decoding: part.body, as: UTF8.self) == "ftypisom")
             let feed = try await site.send("GET", "/feed.atom").text
-            #expect(feed.contains("type=\"video/mp4\" length=\"\(file.body.count)\""))
+            #expect(feed.contains("type=\"video/mp4\" href=\"\(url)\" length=\"\(file.body.count)\""))
             #expect(try await site.item(at: post.location).strings("video") == [url])
         }
     }

@@ -9,6 +9,8 @@ enum OwnerPageSamples {
         var frame = OwnerFrame(site, csrf: text, isSignedIn: true)
         frame.problem = text
         frame.notice = text
+        frame.noticeLink = (url: "https://a.example/?" + text, text: text)
+        frame.undoURL = "https://a.example/?" + text
         let request = ClientRequest(
             requestedAt: TestSite.start, client: text, isProven: true, tokenID: 1, what: text, status: 401,
             reason: text, message: text)
@@ -37,7 +39,9 @@ enum OwnerPageSamples {
                 refused: [FormField(name: "name", value: text)]),
             SessionsPage(frame: frame, sessions: [session], current: 1, clock: clock),
             ClientLogPage(frame: frame, requests: [request, addressed], names: [:], clock: clock),
-            AdminPage(frame: frame, tokens: 1, sessions: 1, refused: 1, refusals: 2),
+            AdminPage(
+                frame: frame, tokens: 1, sessions: 1, refused: 1, refusals: 2,
+                jobs: OwnerJobStore.Counts(givenUp: 1, waiting: 1), clock: clock),
             SelfTestPage(frame: frame, checks: [check]),
             MessagePage(frame: frame, heading: text, message: text, detail: text, link: link), ClientPage(site: site),
             try consent(frame, text),
@@ -79,28 +83,50 @@ enum OwnerPageSamples {
                 version: number, item: number == 1 ? Mf2Item(type: ["h-entry"]) : entries[0].item, state: .published,
                 visibility: .public, change: change)
         }
-        let refused = RefusedPost(
-            id: 1, refusedAt: TestSite.start, client: text, format: .json, body: text, status: 400, reason: text,
-            message: text)
+        let refused = [RefusedPost.Format.json, .form].map { format in
+            let body = format == .json ? text : QueryString.encode([("content", text), (text, text)])
+            return RefusedPost(
+                id: 1, refusedAt: TestSite.start, client: text, format: format, body: body, status: 400, reason: text,
+                message: text)
+        }
+        let typed: [RepairedPost] = [.fields([FormField(name: text, value: text)]), .text(text)]
+        let repaired = typed.map { post in
+            RefusedPage(
+                frame: frame, list: RefusedPostList(posts: [refused[1]]), clock: clock, isWhole: true,
+                repair: .init(post: post, complaint: text))
+        }
         let job = Job(
-            id: 1, kind: .fetchPhoto, payload: ["url": .string(text)], host: text, createdAt: 0, runAt: 0, attempts: 1,
-            leasedUntil: nil, failure: text, failureText: text, givenUpAt: nil)
+            id: 1, kind: .fetchPhoto, payload: ["url": .string(text), "entry": 1], host: text, createdAt: 0, runAt: 0,
+            attempts: 1, leasedUntil: nil, failure: text, failureText: text, givenUpAt: nil)
         let contact = Contact(
             id: 1, nickname: text, name: text, url: "https://a.example/?" + text, photo: "https://a.example/?" + text)
         let channel = EntryChannel(uid: text, name: text)
         let place1 = ListPlace(isFirst: true, older: entries[0].cursor, newer: nil)
         return [
             PostsPage(
-                frame: frame, tab: .draft, counts: [.draft: 1], entries: entries, older: entries[0].cursor, clock: clock
-            ),
+                frame: frame, place: .init(tab: .draft), counts: [.draft: 1], entries: entries, neighbours: place1,
+                clock: clock),
             HistoryPage(frame: frame, entry: entries[0], revisions: versions, clock: clock),
-            RefusedPage(frame: frame, posts: [refused], clock: clock),
-            ContactsPage(
-                frame: frame, contacts: [contact], refused: [FormField(name: "nickname", value: text)]),
-            ChannelsPage(frame: frame, channels: [channel], counts: [:]),
-            JobsPage(frame: frame, jobs: [job], clock: clock),
+            RefusedPage(frame: frame, list: RefusedPostList(posts: refused, older: 1), clock: clock),
+            JobsPage(frame: frame, jobs: [job], more: 1, entries: [1: entries[0]], clock: clock),
             HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
-        ] + entries.map { EntryPage(entry: $0, site: frame.site) }
+        ] + repaired + entries.map { EntryPage(entry: $0, site: frame.site, isOwners: true) }
+            + forms(frame, text, contact, channel)
+    }
+
+    /// The pages with forms that are shown again, for a new one and for one that is there.
+    private static func forms(
+        _ frame: OwnerFrame, _ text: String, _ contact: Contact, _ channel: EntryChannel
+    ) -> [any Page] {
+        let fields = ["nickname", "name", "url", "photo", "uid"].map { FormField(name: $0, value: text) }
+        return [nil, contact.id].map { id in
+            ContactsPage(
+                frame: frame, contacts: [contact], refused: RefusedForm(of: id, fields: fields, complaint: text))
+        }
+            + [nil, channel.uid].map { uid in
+                ChannelsPage(
+                    frame: frame, channels: [channel], counts: [:], refused: RefusedForm(of: uid, fields: fields, complaint: text))
+            }
     }
 
     private static func consent(_ frame: OwnerFrame, _ text: String) throws -> ConsentPage {

@@ -28,6 +28,117 @@ import Testing
         }
     }
 
+    @Test func `a deleted post's history says so, restores nothing, and brings it back`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create update")
+            let url = try #require(try await site.postForm("content=First", token: token).location)
+            try await site.postJSON(
+                #"{"action":"update","url":"\#(url)","replace":{"content":["Second"]}}"#, token: token)
+            let browser = try await Browser.signedIn(site)
+            try await browser.send("/admin/posts/1/delete", from: "/admin/posts", [])
+
+            let page = try await browser.get("/admin/posts/1/history").text
+            #expect(page.contains("This post is deleted") && page.contains("Bring back"))
+            #expect(!page.contains("/admin/posts/1/restore/"))
+            let refused = try await browser.send("/admin/posts/1/restore/1", from: "/admin/posts/1/history", [])
+            #expect(refused.status == 409 && refused.text.contains("bring it back first"))
+            #expect(try await site.item(at: url).strings("content") == ["Second"])
+
+            let back = try await browser.send(
+                "/admin/posts/1/undelete?back=history", from: "/admin/posts/1/history", [])
+            #expect(back.location == "/admin/posts/1/history?done=undeleted")
+            let after = try await browser.get("/admin/posts/1/history?done=undeleted").text
+            #expect(after.contains("The post is back.") && after.contains("/admin/posts/1/restore/1"))
+            #expect(!after.contains("This post is deleted"))
+            #expect(try await site.send("GET", url.path).status == 200)
+        }
+    }
+
+    @Test func `a long history comes in pages of twenty`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create update")
+            let url = try #require(try await site.postForm("content=1", token: token).location)
+            for number in 2...23 {
+                try await site.postJSON(
+                    #"{"action":"update","url":"\#(url)","replace":{"content":["\#(number)"]}}"#, token: token)
+            }
+            let browser = try await Browser.signedIn(site)
+            let first = try await browser.get("/admin/posts/1/history").text
+            #expect(first.matches(of: /<h2>Revision/).count == 20)
+            #expect(first.contains("Older versions") && !first.contains("Newer versions"))
+            #expect(first.contains("history?before=4\""))
+            let last = try await browser.get("/admin/posts/1/history?before=4").text
+            #expect(last.matches(of: /<h2>Revision/).count == 3)
+            #expect(last.contains("Newer versions") && !last.contains("Older versions"))
+        }
+    }
+
+    @Test func `an action comes back to the list it was in, and a deletion can be undone there`() async throws {
+        try await TestSite.with(settings: ["MARTLET_PAGE_SIZE": "1"]) { site in
+            let token = try await site.token()
+            for text in ["One", "Two", "Three"] {
+                try await site.postForm("content=\(text)&post-status=draft&visibility=private", token: token)
+            }
+            let browser = try await Browser.signedIn(site)
+            let first = try await browser.get("/admin/posts?show=draft").text
+            #expect(first.contains("Three") && first.contains("Draft, private") && first.contains("Older posts"))
+            let older = try #require(first.firstMatch(of: /rel="next" href="https:\/\/site.example([^"]+)"/)?.output.1)
+            let second = try await browser.get(String(older).replacing("&amp;", with: "&")).text
+            #expect(second.contains("Two") && second.contains("Newer posts"))
+            let action = try #require(
+                second.firstMatch(of: /action="https:\/\/site.example(\/admin\/posts\/2\/delete[^"]+)"/)?.output.1)
+
+            let deleted = try await browser.send(
+                String(action).replacing("&amp;", with: "&"), from: "/admin/posts", [])
+            let place = try #require(deleted.location)
+            #expect(place.hasPrefix("/admin/posts?show=draft&before="))
+            let after = try await browser.get(place).text
+            #expect(after.contains("The post is deleted.") && after.contains("Undo") && after.contains("One"))
+            let undo = try #require(
+                after.firstMatch(of: /action="https:\/\/site.example(\/admin\/posts\/2\/undelete[^"]+)"/)?.output.1)
+            let undone = try await browser.send(String(undo).replacing("&amp;", with: "&"), from: "/admin/posts", [])
+            #expect(try await browser.get(try #require(undone.location)).text.contains("The post is back."))
+            #expect(
+                try await browser.get("/admin/posts?show=deleted").text.contains("There are no posts of this kind."))
+        }
+    }
+
+    @Test func `the lists of posts lead on and back`() async throws {
+        try await TestSite.with(settings: ["MARTLET_PAGE_SIZE": "2"]) { site in
+            let token = try await site.token()
+            for number in 1...5 { try await site.postForm("content=Post+\(number)", token: token) }
+            let browser = try await Browser.signedIn(site)
+            func link(_ rel: String, _ page: String) -> String? {
+                page.firstRange(of: "rel=\"\(rel)\" href=\"https://site.example").map { range in
+                    String(page[range.upperBound...].prefix { $0 != "\"" }).replacing("&amp;", with: "&")
+                }
+            }
+            var (pages, path): ([String], String?) = ([], "/admin/posts")
+            while let next = path {
+                pages.append(try await browser.get(next).text)
+                path = link("next", pages.last ?? "")
+            }
+            #expect(pages.count == 3)
+            #expect(pages[0].contains("Post 5") && pages[1].contains("Post 3") && pages[2].contains("Post 1"))
+            #expect(link("prev", pages[0]) == nil)
+            let second = try await browser.get(try #require(link("prev", pages[2]))).text
+            #expect(second.contains("Post 3") && second.contains("Post 2") && !second.contains("Post 4"))
+            #expect(try await browser.get(try #require(link("prev", second))).text.contains("Post 5"))
+        }
+    }
+
+    @Test func `only on a page that only the owner sees are there links for them`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            let hidden = try #require(try await site.postForm("content=A&visibility=private", token: token).location)
+            let seen = try #require(try await site.postForm("content=B", token: token).location)
+            let browser = try await Browser.signedIn(site)
+            let page = try await browser.get(hidden.path).text
+            #expect(page.contains("/admin/posts/1/history") && page.contains("All your posts"))
+            #expect(try await !browser.get(seen.path).text.contains("/admin/"))
+        }
+    }
+
     @Test func `drafts are published, posts deleted and brought back`() async throws {
         try await TestSite.with { site in
             let token = try await site.token()
@@ -45,50 +156,6 @@ import Testing
         }
     }
 
-    @Test func `a refused post is kept, and published once it is repaired`() async throws {
-        try await TestSite.with { site in
-            let token = try await site.token("create")
-            #expect(try await site.postForm("content=Precious&published=yesterday", token: token).status == 400)
-            #expect(try await site.postJSON(#"{"properties": {"content": ["Broken"#, token: token).status == 400)
-            #expect(try await site.postForm("content=Nobody", token: "wrong").status == 401)
-            let browser = try await Browser.signedIn(site)
-            let page = try await browser.get("/admin/refused").text
-            #expect(page.contains("content=Precious&amp;published=yesterday"))
-            #expect(page.contains("Broken"))
-            #expect(page.contains("“published” is no date"))
-            #expect(!page.contains("Nobody"))
-
-            let still = try await browser.send(
-                "/admin/refused/1/publish", from: "/admin/refused", [("body", "content=Mine&published=never")])
-            #expect(still.status == 400)
-            #expect(still.text.contains("content=Mine&amp;published=never"))
-            let done = try await browser.send(
-                "/admin/refused/1/publish", from: "/admin/refused", [("body", "content=Precious")])
-            #expect(done.status == 303)
-            #expect(try await site.send("GET", try #require(done.location)).text.contains("Precious"))
-            #expect(try await browser.send("/admin/refused/2/discard", from: "/admin/refused", []).status == 303)
-            #expect(try await site.count("refusedPost") == 0)
-            #expect(try await browser.send("/admin/refused/2/discard", from: "/admin/refused", []).status == 404)
-        }
-    }
-
-    @Test func `a hundred refused posts are kept, for a month, and none with its token in it`() async throws {
-        let time = Counter()
-        try await TestSite.with(now: { TestSite.start + Int64(time.value) * 31 * 86_400 }) { site in
-            let token = try await site.token("create")
-            for number in 0..<103 {
-                _ = try await site.postForm("content=\(number)&published=x&access_token=\(token)", token: nil)
-            }
-            let kept = try await site.parts.writing.refused.all()
-            #expect(kept.count == 100)
-            #expect(kept.first?.body == "content=102&published=x")
-            #expect(!"\(kept)".contains(token))
-            time.increase()
-            _ = try await site.postForm("content=new&published=x", token: token)
-            #expect(try await site.parts.writing.refused.all().count == 1)
-        }
-    }
-
     @Test func `a channel has a page, and a post is filed under it`() async throws {
         try await TestSite.with { site in
             let browser = try await Browser.signedIn(site)
@@ -98,6 +165,10 @@ import Testing
             #expect(
                 try await browser.send("/admin/channels", from: "/admin/channels", [("name", "long walks")]).status
                     == 400)
+            let nameless = try await browser.send("/admin/channels", from: "/admin/channels", [("name", "日本語")])
+            #expect(nameless.status == 400)
+            #expect(nameless.text.contains("Choose a short name of Latin letters or digits."))
+            #expect(nameless.text.contains("value=\"日本語\""))
             let token = try await site.token()
             let channels = try await site.get("/micropub?q=channel", token: token)
             #expect(channels.text == #"{"channels":[{"uid":"long-walks","name":"Long Walks"}]}"#)
@@ -105,6 +176,7 @@ import Testing
             try await site.postForm("content=At+home", token: token)
             let page = try await site.send("GET", "/channels/long-walks").text
             #expect(page.contains("Long Walks") && page.contains("To the sea") && !page.contains("At home"))
+            #expect(page.contains("<p><a href=\"https://site.example/channels/long-walks/feed.atom\""))
             #expect(try await site.send("GET", "/").text.contains("To the sea"))
             let refused = try await site.postForm("content=x&mp-channel=none", token: token)
             #expect(refused.status == 400)
@@ -131,6 +203,13 @@ import Testing
             ] {
                 #expect(try await browser.send("/admin/contacts", from: "/admin/contacts", wrong).status == 400)
             }
+            let edited = try await browser.send(
+                "/admin/contacts/1", from: "/admin/contacts", [("nickname", "a b"), ("url", "https://typed.example/")])
+            #expect(edited.status == 400)
+            let form = try #require(edited.text.firstMatch(of: /(?s)<details open>.*?<\/details>/)?.output)
+            #expect(form.contains("role=\"alert\"") && form.contains("value=\"a b\""))
+            #expect(form.contains("value=\"https://typed.example/\"") && form.contains("/admin/contacts/1\""))
+            #expect(try await browser.send("/admin/contacts/9", from: "/admin/contacts", ada).status == 404)
             let token = try await site.token()
             let found = try await site.get("/micropub?q=contact&filter=AD", token: token)
             #expect(found.text == #"{"contacts":[{"nickname":"ada","name":"Ada L.","url":"https://ada.example/"}]}"#)
