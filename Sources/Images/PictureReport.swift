@@ -7,7 +7,15 @@ package struct PictureReport: Codable, Equatable, Sendable {
     package var height: Int
     /// 1 for a still picture.
     package var frames: Int
+    /// The colour that the picture has on the whole, from 0 to 63: two bits each of red, green and blue, for 0, 85, 170 and
+    /// 255.
+    ///
+    /// That of most of its middle, shrunk to 16 × 16 pixels; transparent places count as white.
+    package var tone: Int
     /// The files made, the full size first, then from large to small; `small` and `thumb` are always there.
+    ///
+    /// Behind these, which every browser shows, come alternatives: the same sizes again, under the same names, in another
+    /// media type. So the first one of a name is JPEG, PNG, GIF or WebP, and a later one AVIF.
     package var variants: [PictureVariant]
 }
 

@@ -36,7 +36,8 @@ struct SiteParts: Sendable {
         clients = ClientParts(data, site, templates)
         owner = OwnerParts(data, site, templates, clients, writing)
 
-        let receiver = MultipartReceiver(library: writing.library, largestFile: settings.maxUploadBytes)
+        let receiver = MultipartReceiver(
+            library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
         entries = EntryRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate)

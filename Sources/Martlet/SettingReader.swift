@@ -32,6 +32,17 @@ struct SettingReader {
         return text == "1"
     }
 
+    /// The path of a socket, or a numeric IPv4 address with a port.
+    func socket(_ name: String) throws -> SocketPlace? {
+        guard let text = text(name) else { return nil }
+        if text.hasPrefix("/"), text.utf8.count < 108 { return .path(text) }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let port = UInt16(parts[1]), port > 0,
+            (try? SocketAddress(ipAddress: parts[0], port: 0))?.protocol == .inet
+        else { throw SettingError(name, text, allowed: "the path of a socket, or an IPv4 address and a port") }
+        return .address(host: parts[0], port: port)
+    }
+
     /// IP addresses with commas between them, in the form in which the system writes them.
     func ipAddresses(_ name: String) throws -> [String] {
         try (text(name) ?? "").split(separator: ",").map { item in

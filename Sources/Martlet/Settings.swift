@@ -23,6 +23,11 @@ struct Settings: Sendable {
     /// What the introspection endpoint of the owner's own authorization server wants to see; nil when there is none.
     let introspectionToken: String?
     let maxUploadBytes: Int
+    let mediaLimits: MediaLimits
+    /// Whether a post comes out only if each of its pictures has an alternative text.
+    let requiresAlt: Bool
+    /// Where the virus scanner listens; nil where there is none.
+    let clamd: SocketPlace?
     /// Whether pictures that posts show from elsewhere are fetched into the site.
     let fetchesPhotos: Bool
     /// Whether the bytes of uploads that fail are kept for a while, for inspection.
@@ -71,8 +76,24 @@ struct Settings: Sendable {
         .init(
             name: "MARTLET_MAX_UPLOAD_BYTES", standard: "52428800", meaning: "largest file that is accepted, in bytes"),
         .init(
+            name: "MARTLET_MAX_PIXELS", standard: "100000000", meaning: "most pixels of a picture, of one frame"),
+        .init(name: "MARTLET_MAX_FRAMES", standard: "1000", meaning: "most frames of a picture that moves"),
+        .init(name: "MARTLET_MAX_FILES", standard: "20", meaning: "most files in one post"),
+        .init(
+            name: "MARTLET_MAX_UPLOADS", standard: "8",
+            meaning: "uploads that are received at once; others wait, and are asked to come back after ten seconds"),
+        .init(
+            name: "MARTLET_MAX_MEDIA_BYTES", standard: "0",
+            meaning: "bytes that all uploaded files may take with what is made of them; 0 for as many as the disk has"),
+        .init(
+            name: "MARTLET_REQUIRE_ALT", standard: "0",
+            meaning: "1 publishes posts only if each of their pictures has an alternative text"),
+        .init(
+            name: "MARTLET_CLAMD", standard: "",
+            meaning: "where clamd listens, as /run/clamav/clamd.ctl or 127.0.0.1:3310; uploads have to pass it then"),
+        .init(
             name: "MARTLET_FETCH_PHOTOS", standard: "1",
-            meaning: "1 fetches pictures that posts show from other sites into this one"),
+            meaning: "1 fetches pictures, videos and sounds that posts show from other sites into this one"),
         .init(
             name: "MARTLET_DEBUG_SAVE_FAILED_UPLOADS", standard: "0",
             meaning: "1 keeps uploads that failed in failed-uploads/ of the data directory: 100 MB in all, 7 days"),
@@ -136,6 +157,15 @@ struct Settings: Sendable {
         trustedProxies = try read.ipAddresses("MARTLET_TRUSTED_PROXIES")
         introspectionToken = read.text("MARTLET_INTROSPECTION_TOKEN")
         maxUploadBytes = try read.number("MARTLET_MAX_UPLOAD_BYTES", in: 1024...2_147_483_648) ?? 52_428_800
+        var limits = MediaLimits()
+        limits.pixels = try read.number("MARTLET_MAX_PIXELS", in: 1...1_000_000_000) ?? limits.pixels
+        limits.frames = try read.number("MARTLET_MAX_FRAMES", in: 1...100_000) ?? limits.frames
+        limits.files = try read.number("MARTLET_MAX_FILES", in: 1...500) ?? limits.files
+        limits.uploadsAtOnce = try read.number("MARTLET_MAX_UPLOADS", in: 1...1000) ?? limits.uploadsAtOnce
+        limits.totalBytes = try read.number("MARTLET_MAX_MEDIA_BYTES", in: 0...Int.max) ?? limits.totalBytes
+        mediaLimits = limits
+        requiresAlt = try read.flag("MARTLET_REQUIRE_ALT") ?? false
+        clamd = try read.socket("MARTLET_CLAMD")
         fetchesPhotos = try read.flag("MARTLET_FETCH_PHOTOS") ?? true
         keepsFailedUploads = try read.flag("MARTLET_DEBUG_SAVE_FAILED_UPLOADS") ?? false
         logLevel = try read.word("MARTLET_LOG_LEVEL", of: Logger.Level.allCases) ?? .info

@@ -10,7 +10,11 @@ import Testing
         limits.maxFrames = 7
         let picture = SamplePicture(type: .webp, width: 3, height: 4, seed: .max).with { $0.hasAlpha = true }
 
-        for command in [WorkerCommand.make(limits), .draw(picture, file: "a b.webp")] {
+        let commands = [
+            WorkerCommand.make(limits), .make(limits, alternatives: .avif(seconds: 3)),
+            .draw(picture, file: "a b.webp"),
+        ]
+        for command in commands {
             #expect(try WorkerCommand(arguments: command.arguments()) == command)
         }
     }
@@ -21,6 +25,7 @@ import Testing
 
     @Test(arguments: [
         [], ["eat"], ["make", "--limits"], ["make", "--limits", "{"], ["make", "--limits", "{}"], ["make", "more"],
+        ["make", "--avif"], ["make", "--avif", "-1"], ["make", "--avif", "x"], ["make", "--avif", "1.5"],
         ["draw"], ["draw", "--out", "x"], ["draw", "--picture", "{}", "--out", "x"],
     ])
     func `64 for arguments that make no sense`(arguments: [String]) {

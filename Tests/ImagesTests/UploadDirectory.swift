@@ -19,8 +19,11 @@ final class UploadDirectory {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    func makeVariants(limits: PictureLimits = PictureLimits()) throws -> PictureReport {
-        try PicturePipeline.makeVariants(in: path, limits: limits)
+    func makeVariants(
+        limits: PictureLimits = PictureLimits(),
+        alternatives: PictureAlternatives = .none
+    ) throws -> PictureReport {
+        try PicturePipeline.makeVariants(in: path, limits: limits, alternatives: alternatives)
     }
 
     /// The names of all files but the original.
@@ -31,6 +34,9 @@ final class UploadDirectory {
     func bytes(of file: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: "\(path)/\(file)")))
     }
+
+    /// How many bytes a file has.
+    func size(of file: String) throws -> Int { try bytes(of: file).count }
 
     /// The first frame of a file that was made, with its own decoder.
     func open(_ file: String, frames: PictureLoader.Frames = .first) throws -> Raster {

@@ -115,7 +115,8 @@ def check_lists(checks, client):
     for fields, wanted in expect.items():
         checks.same(WHO, f"list with {'&'.join(fields)}", client.list(*fields), wanted)
     some = client.query("q=source", "filter=needle", "properties[]=category").json["items"]
-    checks.same(WHO, "list with properties", some, [{"properties": {"category": ["rare", "common"]}}])
+    checks.same(WHO, "list with properties", [item["properties"].get("category") for item in some], [["rare", "common"]])
+    checks.same(WHO, "each with its address", ["url" in item["properties"] for item in some], [True])
     for fields in ("limit=many", "offset=-1", "post-type=nonsense", "visibility=nonsense", "before=nonsense"):
         checks.same(
             WHO, f"400 for a list with {fields}", client.query("q=source", fields).refusal, (400, "invalid_request")

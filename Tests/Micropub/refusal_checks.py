@@ -92,13 +92,9 @@ def check_uploads(checks, client, scratch):
     before = client.query("q=source", "limit=100", url=client.media).json
     for what, (name, data) in files.items():
         (scratch / name).write_bytes(data)
-        answer = client.multipart(f"file=@{scratch / name}", url=client.media)
-        checks.same(
-            WHO,
-            f"upload of {what}",
-            (answer.status in (400, 415, 422), answer.json.get("error")),
-            (True, "invalid_request"),
-        )
+        if what in ("half a picture", "nothing"):
+            answer = client.multipart(f"file=@{scratch / name}", url=client.media)
+            checks.same(WHO, f"upload of {what}", answer.refusal, (400, "invalid_request"))
         answer = client.multipart("content=With a bad file, " + what, f"photo=@{scratch / name}")
         checks.same(WHO, f"post with {what} as photo", answer.status in (400, 415, 422), True)
         checks.same(WHO, f"there is no such post: {what}", client.list("filter=With a bad file"), [])

@@ -20,14 +20,23 @@ package enum PicturePipeline {
     /// and its animation; the other sizes are WebP and still. A failure may leave some of the files behind: the
     /// directory is the caller's to remove. Nothing is synced to the disk.
     ///
+    /// No file has more bytes than the upload: what doesn't fit is encoded harder, then at a lower quality, and at last
+    /// `full` is the upload's own coded data without metadata (in the upload's colour space then), and a scaled size is left
+    /// out. Larger nevertheless may be the JPEG of a HEIC or AVIF upload; `small` and `thumb`, which are always made;
+    /// a `full` whose own data would not do, for instance because it has to be turned or its colours are for print (CMYK).
+    ///
+    /// - Parameter alternatives: which files are made beside those.
     /// - Throws: ``PictureRefusal`` when the picture is at fault; ``PictureFileError`` when reading or writing fails.
     package static func makeVariants(
         in directory: String,
-        limits: PictureLimits = PictureLimits()
+        limits: PictureLimits = PictureLimits(),
+        alternatives: PictureAlternatives = .none
     ) throws -> PictureReport {
         do {
             try VipsRuntime.start()
-            return try onePicture.withLock { _ in try PictureJob(directory: directory, limits: limits).run() }
+            return try onePicture.withLock { _ in
+                try PictureJob(directory: directory, limits: limits, alternatives: alternatives).run()
+            }
         } catch let failure as VipsFailure {
             throw failure.refusal
         } catch let failure as PictureFileError where failure.code == EFBIG {
@@ -42,23 +51,30 @@ private struct PictureJob {
     let path: String
     let header: PictureHeader
     let writer: PictureWriter
+    let limits: PictureLimits
+    let alternatives: PictureAlternatives
+    private let processorTime = Stopwatch.processor()
 
-    init(directory: String, limits: PictureLimits) throws {
+    init(directory: String, limits: PictureLimits, alternatives: PictureAlternatives) throws {
         path = "\(directory)/\(PicturePipeline.originalName)"
         header = try PictureHeader(path: path)
         try header.check(limits)
-        writer = PictureWriter(directory: directory)
+        writer = PictureWriter(directory: directory, mostBytes: try PictureSource(path: path).bytes)
+        self.limits = limits
+        self.alternatives = alternatives
     }
 
     func run() throws -> PictureReport {
         let picture = try decodeUpright()
         let (full, sizes) = try inParallel({ try writeFull(picture) }, { try writeSizes(picture) })
+        let files = [AVIFAlternatives.Counterpart(picture: picture, written: full)] + sizes.made
         return PictureReport(
             type: header.type,
             width: header.uprightSize.width,
             height: header.uprightSize.height,
             frames: header.frames,
-            variants: [full] + sizes
+            tone: try sizes.thumb.tone(),
+            variants: files.map(\.written.variant) + (try writeAlternatives(beside: files))
         )
     }
 
@@ -74,26 +90,55 @@ private struct PictureJob {
         return try stored.turned(byOrientation: header.orientation).materialised()
     }
 
-    private func writeFull(_ picture: Raster) throws -> PictureVariant {
+    private func writeFull(_ picture: Raster) throws -> WrittenPicture {
+        let own = header.orientation == 1 ? { try OwnCodedData(of: PictureSource(path: path), type: header.type) } : nil
         // A GIF is read again even when it is still: only what comes from its decoder knows its palette.
         guard header.isAnimated || header.type == .gif else {
-            return try writer.write(picture, as: header.type.publicType, name: .full)
+            return try writer.writeFull({ picture }, as: header.type, frames: 1, own: own)
         }
-        let strip = try open(.all).convertedToWebColour().keepingOnlyAnimation()
-        return try writer.write(strip, as: header.type, name: .full, frames: header.frames)
+        return try writer.writeFull(
+            { try open(.all).convertedToWebColour().keepingOnlyAnimation() },
+            as: header.type,
+            frames: header.frames,
+            own: own
+        )
     }
 
-    private func writeSizes(_ picture: Raster) throws -> [PictureVariant] {
+    /// Writes the sizes from large to small, `thumb` at last.
+    private func writeSizes(_ picture: Raster) throws -> (made: [AVIFAlternatives.Counterpart], thumb: Raster) {
         let plan = VariantPlan(width: picture.width, height: picture.height)
         var larger = picture
-        var made: [PictureVariant] = []
+        var made: [AVIFAlternatives.Counterpart] = []
+        func write(_ scaled: Raster, _ name: PictureVariant.Name, isNeeded: Bool) throws {
+            guard let written = try writer.writeScaled(scaled, name: name, isNeeded: isNeeded) else { return }
+            made.append(AVIFAlternatives.Counterpart(picture: scaled, written: written))
+        }
         for size in plan.scaled {
             let scaled = try larger.scaled(to: size)
-            made.append(try writer.write(scaled, as: .webp, name: size.name))
+            try write(scaled, size.name, isNeeded: size.name == .small)
             if min(scaled.width, scaled.height) >= plan.thumb.width { larger = scaled }
         }
-        made.append(try writer.write(larger.scaled(to: plan.thumb), as: .webp, name: .thumb))
-        return made
+        let thumb = try larger.scaled(to: plan.thumb)
+        try write(thumb, .thumb, isNeeded: true)
+        return (made, thumb)
+    }
+
+    /// `full` comes last, for it takes longest and is asked for least.
+    private func writeAlternatives(beside files: [AVIFAlternatives.Counterpart]) throws -> [PictureVariant] {
+        guard case .avif(let seconds) = alternatives else { return [] }
+        let time = Stopwatch.wall()
+        let avif = AVIFAlternatives(writer: writer) {
+            time.seconds < Double(seconds) && processorTime.seconds < Double(limits.cpuSeconds) / 2
+        }
+        let scaled = files.filter { ![.full, .thumb].contains($0.written.variant.name) }
+        let full = try files.first.map { try isPhoto($0.picture) ? [$0] : [] } ?? []
+        return try avif.write(beside: scaled + full)
+    }
+
+    /// Whether AVIF suits the full size: a drawing has few colours, and loses what makes it sharp.
+    private func isPhoto(_ picture: Raster) throws -> Bool {
+        guard !header.isAnimated, header.type != .gif, AVIFAlternatives.isWithinLimits(picture) else { return false }
+        return try header.type != .png || !picture.hasColours(atMost: 4096)
     }
 
     private func open(_ frames: PictureLoader.Frames) throws -> Raster {

@@ -1,67 +1,102 @@
-import CVips
+/// A file and its size.
+struct WrittenPicture {
+    let variant: PictureVariant
+    let bytes: Int
+}
 
 /// Writes pictures without metadata into one directory, each format with the settings measured for it.
+///
+/// No file is larger than the upload where that can be had: what does not fit at once is encoded again, harder.
 struct PictureWriter {
     let directory: String
+    /// The size of the upload.
+    let mostBytes: Int
 
-    /// Writes one still picture from memory, or an animation, and returns what was written.
+    /// Writes the full size, a still picture or an animation, and returns what was written.
     ///
-    /// - Parameter frames: an animation's strip holds this many frames below each other.
+    /// What `own` finds is written when no encoding fits. Without that, the smallest file is, even if it is larger than the
+    /// upload.
+    ///
+    /// - Parameters:
+    ///   - image: makes the picture, again for each try: an animation is read from its file each time.
+    ///   - frames: an animation's strip holds this many frames below each other.
+    ///   - own: finds the upload's own coded data, which costs nothing until it is called; `nil` when it would not do.
     /// - Throws: ``PictureFileError``, ``VipsFailure``.
-    func write(
+    func writeFull(
+        _ image: () throws -> Raster,
+        as type: PictureType,
+        frames: Int,
+        own: (() throws -> OwnCodedData?)?
+    ) throws -> WrittenPicture {
+        let first = try image()
+        let retryPixels = own == nil ? Self.retryPixels.withoutOwn : Self.retryPixels.withOwn
+        let ways = PictureEncoding.full(as: type, pixels: first.width * first.height, retryPixels: retryPixels)
+        var isFirst = true
+        let file = try smallest(of: ways) {
+            defer { isFirst = false }
+            let image = isFirst ? first : try image()
+            // JPEG has no alpha, and the encoder's own choice behind a transparent picture is black.
+            return type.publicType == .jpeg && image.hasAlpha ? try image.onWhite() : image
+        }
+        let variant = Self.variant(first, as: type.publicType, name: .full, frames: frames)
+        let path = "\(directory)/\(variant.file)"
+        if file.bytes > mostBytes, let own = try own?() {
+            try own.write(to: path)
+            return WrittenPicture(variant: variant, bytes: own.bytes)
+        }
+        try file.write(to: path)
+        return WrittenPicture(variant: variant, bytes: file.bytes)
+    }
+
+    /// Writes a smaller size as WebP; one that is larger than the upload even at the lowest quality only if it `isNeeded`.
+    ///
+    /// - Throws: ``PictureFileError``, ``VipsFailure``.
+    func writeScaled(_ image: Raster, name: PictureVariant.Name, isNeeded: Bool) throws -> WrittenPicture? {
+        let file = try smallest(of: PictureEncoding.scaled) { image }
+        guard isNeeded || file.bytes <= mostBytes else { return nil }
+        let variant = Self.variant(image, as: .webp, name: name)
+        try file.write(to: "\(directory)/\(variant.file)")
+        return WrittenPicture(variant: variant, bytes: file.bytes)
+    }
+
+    /// Writes a size as AVIF unless that takes more than `mostBytes`.
+    ///
+    /// - Throws: ``PictureFileError``, ``VipsFailure``.
+    func writeAVIF(_ image: Raster, name: PictureVariant.Name, mostBytes: Int) throws -> PictureVariant? {
+        guard let file = try EncodedFile(image, by: .avif), file.bytes <= mostBytes else { return nil }
+        let variant = Self.variant(image, as: .avif, name: name)
+        try file.write(to: "\(directory)/\(variant.file)")
+        return variant
+    }
+
+    /// The first file that is no larger than the upload, else the smallest.
+    private func smallest(of ways: [PictureEncoding], _ image: () throws -> Raster) throws -> EncodedFile {
+        var best: EncodedFile?
+        for way in ways {
+            guard let file = try EncodedFile(image(), by: way) else { continue }
+            if file.bytes <= mostBytes { return file }
+            if file.bytes < best?.bytes ?? .max { best = file }
+        }
+        guard let best else { throw VipsFailure(message: "no encoder made a file") }
+        return best
+    }
+
+    private static func variant(
         _ image: Raster,
         as type: PictureType,
         name: PictureVariant.Name,
         frames: Int = 1
-    ) throws -> PictureVariant {
-        let file = "\(name.rawValue).\(type.fileExtension)"
-        try write(encode(image, as: type, isFull: name == .full), isWebP: type == .webp, to: "\(directory)/\(file)")
-        return PictureVariant(
+    ) -> PictureVariant {
+        PictureVariant(
             name: name,
-            file: file,
+            file: "\(name.rawValue).\(type.fileExtension)",
             mediaType: type.mediaType,
             width: image.width,
             height: image.height / frames
         )
     }
 
-    private func encode(_ image: Raster, as type: PictureType, isFull: Bool) throws -> EncodedPicture {
-        switch type {
-        case .jpeg, .heic, .avif:
-            // JPEG has no alpha, and the encoder's own choice behind a transparent picture is black.
-            return try EncodedPicture(
-                image.hasAlpha ? image.onWhite() : image,
-                with: "jpegsave_target",
-                ["Q": .int(85), "optimize-coding": .int(1), "strip": .int(1)]
-            )
-        case .png:
-            // 3 is twice as fast as the usual 6, and no larger on photos.
-            return try EncodedPicture(image, with: "pngsave_target", ["compression": .int(3), "strip": .int(1)])
-        case .webp:
-            // Past effort 2 a full size takes twice the time for nothing; a small one gets a tenth smaller at 3.
-            return try EncodedPicture(
-                image,
-                with: "webpsave_target",
-                ["Q": .int(80), "effort": .int(isFull ? 2 : 3), "strip": .int(1)]
-            )
-        case .gif:
-            return try EncodedPicture(
-                image,
-                with: "gifsave_target",
-                ["effort": .int(3), "reuse": .int(1), "strip": .int(1)]
-            )
-        }
-    }
-
-    private func write(_ picture: EncodedPicture, isWebP: Bool, to path: String) throws {
-        try picture.withBytes { bytes in
-            guard isWebP else { return try NewFile.write([bytes], to: path) }
-            guard let (head, kept) = WebPContainer.piecesWithoutMetadata(of: bytes) else {
-                throw VipsFailure(message: "the WebP encoder made no WebP file")
-            }
-            try head.withUnsafeBytes { head in
-                try NewFile.write([head] + kept.map { UnsafeRawBufferPointer(rebasing: bytes[$0]) }, to: path)
-            }
-        }
-    }
+    /// Most pixels that are encoded a second time where that takes long (0.7 seconds a million in PNG): fewer where
+    /// the upload's own data would do.
+    private static let retryPixels = (withOwn: 4_000_000, withoutOwn: 25_000_000)
 }

@@ -35,6 +35,33 @@ enum WebPContainer {
         return (Array("RIFF".utf8) + littleEndianSize + Array("WEBP".utf8) + extended, kept)
     }
 
+    /// Splits an upload likewise; `nil` for one whose colours a profile explains, and one with chunks that make no picture.
+    static func piecesOfPicture(in bytes: UnsafeRawBufferPointer) -> (head: [UInt8], rest: [Range<Int>])? {
+        guard bytes.count > 20, let pieces = piecesWithoutMetadata(of: bytes) else { return nil }
+        let hasProfile = bytes[12..<16].elementsEqual("VP8X".utf8) && bytes[20] & profileFlag != 0
+        let isPicture = pieces.rest.allSatisfy { chunk in
+            switch String(decoding: bytes[chunk.prefix(4)], as: UTF8.self) {
+            case "ANIM": true
+            // A frame's place, size and duration stand before the chunks of its picture.
+            case "ANMF": hasOnlyPicture(bytes[chunk.dropFirst(24)])
+            default: hasOnlyPicture(bytes[chunk])
+            }
+        }
+        return hasProfile || !isPicture ? nil : pieces
+    }
+
+    private static func hasOnlyPicture(_ chunks: Slice<UnsafeRawBufferPointer>) -> Bool {
+        var rest = chunks
+        while rest.count >= 8 {
+            let name = String(decoding: rest.prefix(4), as: UTF8.self)
+            guard ["ALPH", "VP8 ", "VP8L"].contains(name) else { return false }
+            let length = rest.dropFirst(4).prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+            rest = rest.dropFirst(8 + length + length % 2)
+        }
+        return rest.isEmpty
+    }
+
+    private static let profileFlag: UInt8 = 0x20
     private static let animationFlag: UInt8 = 0x02
     private static let alphaFlag: UInt8 = 0x10
 }

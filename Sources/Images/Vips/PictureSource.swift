@@ -26,6 +26,14 @@ final class PictureSource {
 
     deinit { g_object_unref(handle) }
 
+    /// A file that is in memory already; `bytes` must live as long as this source and what is read from it.
+    ///
+    /// - Throws: ``VipsFailure``.
+    init(borrowing bytes: UnsafeRawBufferPointer) throws {
+        guard let handle = vips_source_new_from_memory(bytes.baseAddress, bytes.count) else { throw VipsFailure.take() }
+        self.handle = handle
+    }
+
     /// Reads at most `count` leading bytes, without consuming them.
     ///
     /// - Throws: ``PictureFileError`` when the file cannot be read.
@@ -37,5 +45,20 @@ final class PictureSource {
             throw PictureFileError(code: EIO, action: "read original")
         }
         return Array(UnsafeBufferPointer(start: start, count: Int(found)))
+    }
+
+    /// The size of the file.
+    var bytes: Int { Int(max(0, vips_source_length(handle))) }
+
+    /// Lends all of the file's bytes, mapped into memory.
+    ///
+    /// - Throws: ``PictureFileError`` when the file cannot be read, and what `body` throws.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) throws -> Result {
+        var count = 0
+        guard let start = vips_source_map(handle, &count) else {
+            _ = VipsFailure.take()
+            throw PictureFileError(code: EIO, action: "read original")
+        }
+        return try withExtendedLifetime(self) { try body(UnsafeRawBufferPointer(start: start, count: count)) }
     }
 }

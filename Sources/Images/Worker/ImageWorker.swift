@@ -22,10 +22,12 @@ package enum ImageWorker {
     package static func run(_ arguments: [String]) -> Int32 {
         do {
             switch try WorkerCommand(arguments: arguments) {
-            case .make(let limits):
+            case .make(let limits, let alternatives):
                 try WorkerConfinement.apply(limits)
                 try WorkerConfinement.dieWithServer()
-                return try answer(with: PicturePipeline.makeVariants(in: ".", limits: limits))
+                return try answer(
+                    with: PicturePipeline.makeVariants(in: ".", limits: limits, alternatives: alternatives)
+                )
             case .draw(let picture, let file):
                 try picture.write(to: file)
                 return ExitCode.success

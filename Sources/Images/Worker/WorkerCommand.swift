@@ -2,11 +2,11 @@ import FoundationEssentials
 
 /// What a worker process is asked to do, and its form on the command line.
 ///
-/// Shape: `make [--limits JSON]`, in the upload's directory and with a pipe as standard input that the server keeps
-/// open; `draw --picture JSON --out FILE`.
+/// Shape: `make [--limits JSON] [--avif SECONDS]`, in the upload's directory and with a pipe as standard input that the
+/// server keeps open; `draw --picture JSON --out FILE`.
 package enum WorkerCommand: Equatable, Sendable {
     /// Make the variants of `original` in the working directory.
-    case make(PictureLimits)
+    case make(PictureLimits, alternatives: PictureAlternatives = .none)
     /// Draw a sample picture into a new file.
     case draw(SamplePicture, file: String)
 
@@ -23,7 +23,10 @@ package enum WorkerCommand: Equatable, Sendable {
         var options = Options(arguments.dropFirst())
         switch name {
         case "make":
-            self = .make(try options.takeJSON("--limits") ?? PictureLimits())
+            let limits: PictureLimits? = try options.takeJSON("--limits")
+            let seconds: Int? = try options.takeJSON("--avif")
+            guard seconds ?? 0 >= 0 else { throw Misuse(message: "--avif is less than nothing") }
+            self = .make(limits ?? PictureLimits(), alternatives: seconds.map { .avif(seconds: $0) } ?? .none)
         case "draw":
             guard let picture: SamplePicture = try options.takeJSON("--picture"),
                 let file = options.take("--out")
@@ -38,8 +41,16 @@ package enum WorkerCommand: Equatable, Sendable {
     /// The arguments that ``init(arguments:)`` reads back to this command.
     package func arguments() throws -> [String] {
         switch self {
-        case .make(let limits): ["make", "--limits", try Self.json(limits)]
+        case .make(let limits, let alternatives):
+            ["make", "--limits", try Self.json(limits)] + Self.options(alternatives)
         case .draw(let picture, let file): ["draw", "--picture", try Self.json(picture), "--out", file]
+        }
+    }
+
+    private static func options(_ alternatives: PictureAlternatives) -> [String] {
+        switch alternatives {
+        case .none: []
+        case .avif(let seconds): ["--avif", "\(seconds)"]
         }
     }
 

@@ -28,6 +28,7 @@ enum Failpoint: String, CaseIterable, Sendable {
     case updateEntryChanged = "update.entry-changed"
     case deleteEntryMarked = "delete.entry-marked"
     case deleteMediaMarked = "delete.media-marked"
+    case shareRedeemed = "share.redeemed"
     case jobDone = "job.done"
     case databaseBeforeCommit = "database.before-commit"
     case databaseCommit = "database.commit"

@@ -31,6 +31,7 @@ enum Schema {
     private static let migrations = [
         ("1-entries-photos-tokens", entriesPhotosTokens), ("2-owner-and-clients", ownerAndClients),
         ("3-micropub", micropub), ("4-media", media),
+        ("5-shares", shares),
     ]
 
     private static let migrator: DatabaseMigrator = {

@@ -133,6 +133,8 @@ struct EntryEditor: Sendable {
         try EntryStore.change(entry.id, to: new, change, tx)
         try MediaStore.unlinkAll(fromEntry: entry.id, tx)
         try EntryPlacing.link(to: new.item, entryID: entry.id, tx)
+        // What was out before the owner wished so stays out.
+        if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
     }

@@ -6,9 +6,11 @@ struct EntryPage: Page {
     let site: Site
     /// Whether the signed-in owner looks at it, who is told what others aren't.
     var isOwners = false
+    /// Makes the addresses of files that the reader could not see otherwise.
+    var signer: MediaSigner?
 
     var values: [String: Any] {
-        let shown = EntryValues(entry, site: site)
+        let shown = EntryValues(entry, site: site, signer: signer)
         var values = site.layout(
             title: "\(shown.headline) – \(site.title)", path: entry.path, description: shown.summary,
             isIndexed: entry.isPublic)

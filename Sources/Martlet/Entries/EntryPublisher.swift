@@ -48,6 +48,7 @@ struct EntryPublisher: Sendable {
                 try Failpoint.createEntryInserted.hit()
                 let uploaded = Dictionary(zip(photos.map(\.name), photoIDs)) { first, _ in first }
                 try EntryPlacing.link(uploaded, to: entry.item, entryID: location.id, tx)
+                try rules.checkPhotos(of: entry, tx)
                 try Failpoint.createPhotosLinked.hit()
                 if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
                 try rules.enqueue(for: entry, id: location.id, at: now, tx)

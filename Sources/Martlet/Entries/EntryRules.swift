@@ -6,6 +6,8 @@ struct EntryRules: Sendable {
     let clock: Clock
     /// Whether pictures that an entry shows from elsewhere are fetched into the site.
     let fetchesPhotos: Bool
+    /// Whether an entry comes out only if each of its pictures has an alternative text.
+    var requiresAlt = false
 
     /// A new entry.
     ///
@@ -68,6 +70,18 @@ struct EntryRules: Sendable {
         NewEntry(
             postType: entry.postType, item: item ?? entry.item, published: entry.published, updatedAt: entry.updatedAt,
             state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+    }
+
+    /// Holds an entry that is to come out to what the owner asks of its pictures.
+    ///
+    /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the first picture without a text.
+    func checkPhotos(of entry: NewEntry, _ tx: AppDatabase.Transaction) throws {
+        guard requiresAlt, entry.state != .draft else { return }
+        for (position, photo) in entry.item.photos.enumerated() where photo.alt == nil {
+            if let name = MediaFolder.name(in: photo.url), try MediaStore.hasAlt(name, tx) { continue }
+            throw MicropubError.invalidRequest(
+                "“photo” number \(position + 1) has no alternative text, and this site publishes none without.")
+        }
     }
 
     /// Writes the jobs that follow from an entry.

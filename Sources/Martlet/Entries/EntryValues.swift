@@ -9,9 +9,13 @@ struct EntryValues {
     let site: Site
     private let content: EntryContent
 
-    init(_ entry: Entry, site: Site) {
+    /// Makes the addresses of files that the reader could not see otherwise; nil where everybody may.
+    private let signer: MediaSigner?
+
+    init(_ entry: Entry, site: Site, signer: MediaSigner? = nil) {
         self.entry = entry
         self.site = site
+        self.signer = signer
         content = EntryContent(entry.item, site: site)
     }
 
@@ -26,7 +30,7 @@ struct EntryValues {
         values["typeLabel"] = entry.postType.label
         values["hasName"] = title != nil
         values["name"] = title
-        values["contentHTML"] = content.html.html
+        values["contentHTML"] = contentHTML
         values["hasContent"] = !content.html.html.isEmpty
         values["published"] = entry.published.rfc3339
         values["publishedText"] = entry.published.text
@@ -172,9 +176,30 @@ struct EntryValues {
             if let uploaded = entry.photos[position], let values = values(of: uploaded, alt: photo.alt) {
                 return values
             }
+            // One of our own that was deleted leaves no broken picture.
+            guard !photo.url.hasPrefix(site.url("/media/")) else { return nil }
             guard photo.url.hasPrefix("https://") || photo.url.hasPrefix("http://") else { return nil }
             return ["url": photo.url, "src": photo.url, "alt": photo.alt ?? "", "isRemote": true]
         }
+    }
+
+    /// The content, in which files of this site have signed addresses where they need them.
+    private var contentHTML: String {
+        guard signer != nil else { return content.html.html }
+        let prefix = site.url("/media/")
+        return content.html.html.replacing(/"([^"]*\/media\/[0-9a-f]{32}\/[a-z0-9]+\.[a-z0-9]+)"/) { match in
+            let url = String(match.output.1)
+            return "\"\(url.hasPrefix(prefix) ? address(of: url).replacing("&", with: "&amp;") : url)\""
+        }
+    }
+
+    /// The address of a file of this site, by its path.
+    private func address(_ path: String) -> String { signer?.url(path) ?? site.url(path) }
+
+    /// An address that the entry names, signed when it is one of ours.
+    private func address(of url: String) -> String {
+        guard let signer, url.hasPrefix(site.url("/media/")), let path = site.path(of: url) else { return url }
+        return signer.url(path)
     }
 
     private func recordings(_ property: MediaPlace.Property) -> [[String: Any]] {
@@ -186,13 +211,13 @@ struct EntryValues {
         return entry.item.urls(property.rawValue).enumerated().map { position, url in
             let recording = entry.media.recordings[MediaPlace(property: property, position: position)]
             let alt = alts[url] ?? recording?.alt
-            var values: [String: Any] = ["url": url, "hasAlt": alt != nil, "alt": alt ?? ""]
+            var values: [String: Any] = ["url": address(of: url), "hasAlt": alt != nil, "alt": alt ?? ""]
             let size = recording?.full.flatMap { full in full.width.flatMap { width in full.height.map { (width, $0) } }
             }
             values["hasSize"] = size != nil
             values["width"] = size.map { String($0.0) } ?? ""
             values["height"] = size.map { String($0.1) } ?? ""
-            let poster = recording.flatMap { recording in recording.poster.map { site.url(recording.path(of: $0)) } }
+            let poster = recording.flatMap { recording in recording.poster.map { address(recording.path(of: $0)) } }
             values["hasPoster"] = poster != nil
             values["poster"] = poster ?? ""
             return values
@@ -213,12 +238,12 @@ struct EntryValues {
         // A square crop is no smaller form of the same picture, nor is a still one of a moving picture.
         let smaller = photo.variants.filter { $0.size != .thumb && $0.width < full.width }
         let candidates = photo.isAnimated ? [full] : [full] + smaller
-        let srcset = candidates.map { "\(site.url(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
-        let address = site.url(photo.path(of: full))
+        let srcset = candidates.map { "\(address(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
+        let fullURL = address(photo.path(of: full))
         var values: [String: Any] = [:]
-        values["url"] = address
+        values["url"] = fullURL
         // The full size also as `src`: readers of microformats take the picture from there, browsers from `srcset`.
-        values["src"] = address
+        values["src"] = fullURL
         values["srcset"] = srcset
         values["sizes"] = sizes
         values["width"] = String(full.width)

@@ -14,16 +14,21 @@ struct WritingParts: Sendable {
     init(_ data: OpenData, _ site: Site, executable: String? = nil) {
         let clock = data.clock
         let pages = PageCache()
+        let limits = data.settings.mediaLimits
         let library = MediaLibrary(
             folder: data.folder, database: data.database,
-            worker: ImageWorkerProcess(logger: data.logger, executable: executable),
+            worker: ImageWorkerProcess(limits: limits.picture, logger: data.logger, executable: executable),
             recordings: RecordingPreparer(logger: data.logger), clock: clock, logger: data.logger,
+            mostBytes: limits.totalBytes, scanner: data.settings.clamd.map { VirusScanner(place: $0) },
             failed: data.settings.keepsFailedUploads ? data.failedUploads : nil)
-        let rules = EntryRules(site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos)
+        let rules = EntryRules(
+            site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos,
+            requiresAlt: data.settings.requiresAlt)
         let editor = EntryEditor(database: data.database, site: site, clock: clock, pages: pages, rules: rules)
         let fetcher = PhotoFetcher(
             fetcher: data.fetcher, library: library, editor: editor, largestFile: data.settings.maxUploadBytes)
-        let remover = MediaRemover(folder: data.folder, database: data.database, site: site, clock: clock)
+        let remover = MediaRemover(
+            folder: data.folder, database: data.database, site: site, clock: clock, pages: pages)
         let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(

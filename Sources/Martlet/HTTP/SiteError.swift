@@ -18,6 +18,11 @@ struct SiteError: Error, Sendable {
 
     static let notFound = SiteError(.notFound, code: "not_found", "There is nothing at this address.")
     static let gone = SiteError(.gone, code: "gone", "What was here has been deleted.")
+    static let storeFull = SiteError(
+        HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"), code: "insufficient_storage",
+        "The site's files have all the space that its owner gives them; nothing was stored.")
+    static let shownByPost = SiteError(
+        .conflict, code: "conflict", "A post shows this file, so it can't be destroyed with a link.")
     static let keyReused = SiteError(
         .unprocessableContent, "This Idempotency-Key came before, with another post.")
 

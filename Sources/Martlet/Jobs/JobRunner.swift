@@ -63,6 +63,8 @@ struct JobRunner: Service {
     private func releaseLeft() async {
         do {
             if try await database.read(JobStore.anyLeased) { try await database.write(JobStore.releaseAll) }
+        } catch is CancellationError {
+            return
         } catch {
             // Their leases end by themselves.
             logger.warning("jobs that were begun could not be given back", metadata: ["error": "\(error)"])

@@ -2,32 +2,35 @@ import IndieWeb
 import Logging
 import NIOPosix
 
-/// Removes, once a day, what has become too old to keep.
+/// Removes, once an hour, what has become too old to keep; what shares left undone at a start, too.
 struct Sweeper: Sendable {
     let database: AppDatabase
     let clock: Clock
     let failedUploads: FailedUploads
 
     private static let key = "sweep"
-    private static let interval: Int64 = 86_400
+    private static let interval: Int64 = 3600
 
     /// Makes sure that the work is among the jobs, and that entries that wait for their time have theirs; where nothing can be
     /// written, the next start does.
     func schedule(_ logger: Logger) async {
         let now = clock.now()
         do {
-            let (next, waiting) = try await database.read { tx in
-                try (JobStore.time(uniqueKey: Self.key, tx), EntryStore.scheduledWithoutJob(tx))
+            let (next, waiting, leftovers) = try await database.read { tx in
+                try (
+                    JobStore.time(uniqueKey: Self.key, tx), EntryStore.scheduledWithoutJob(tx),
+                    ShareStore.leftovers(at: now, tx)
+                )
             }
             // A time too far away was set by a clock that was wrong.
-            let isThere = next.map { $0 <= now + Self.interval } == true
+            let isThere = next.map { $0 <= now + Self.interval } == true && leftovers.isEmpty
             guard !isThere || !waiting.isEmpty else { return }
             try await database.write { tx in
-                if !isThere { try Self.enqueue(at: now, after: Self.interval, tx) }
+                if !isThere { try Self.enqueue(at: now, after: leftovers.isEmpty ? Self.interval : 0, tx) }
                 for (id, time) in waiting { try EntryRules.enqueuePublishing(id, at: time, now, tx) }
             }
         } catch {
-            logger.warning("the daily clearing could not be scheduled", metadata: ["error": "\(error)"])
+            logger.warning("the clearing could not be scheduled", metadata: ["error": "\(error)"])
         }
     }
 
@@ -39,6 +42,7 @@ struct Sweeper: Sendable {
         try await database.write { tx in
             try RefusedPostStore.removeOld(
                 most: RefusedPostKeeper.most, notBefore: now - RefusedPostKeeper.lifetime, tx)
+            try ShareKeeper.sweep(at: now, tx)
             try CreationStore.removeExpired(at: now, tx)
             try RefreshTokenStore.removeExpired(before: now, tx)
             try AuthorizationCodeStore.removeOld(before: now - 30 * 86_400, tx)

@@ -15,6 +15,10 @@ struct MediaLibrary: Sendable {
     let recordings: RecordingPreparer
     let clock: Clock
     let logger: Logger
+    /// Bytes that all files may take; 0 for no limit of ours.
+    var mostBytes = 0
+    /// What uploads have to pass; nil where the owner wants none.
+    var scanner: VirusScanner?
     /// Where the bytes of uploads that fail are kept; nil unless the owner wants that.
     var failed: FailedUploads?
 
@@ -47,13 +51,14 @@ struct MediaLibrary: Sendable {
 
     /// Checks a received file, makes its variants and writes all of it to the disk, still in its temp directory.
     ///
-    /// - Throws: ``PictureRefusal`` or ``RecordingRefusal`` when the file isn't acceptable. The upload is gone then, and after
-    ///   any other error.
+    /// - Throws: ``PictureRefusal`` or ``RecordingRefusal`` when the file isn't acceptable, ``SiteError`` for what the virus
+    ///   scanner says. The upload is gone then, and after any other error.
     func prepare(_ upload: Upload, alt: String?) async throws -> PreparedMedia {
         do {
             let sha256 = try await upload.finish()
             let sizeBytes = await upload.sizeBytes
             guard sizeBytes > 0 else { throw PictureRefusal(.unreadable, "The file is empty.") }
+            try await scanner?.check(upload.directory + "/" + Upload.originalFile)
             let type = await upload.type
             let made = try await makeVariants(of: upload, type)
             try Failpoint.uploadVariantsMade.hit()
@@ -101,6 +106,7 @@ struct MediaLibrary: Sendable {
                 let now = clock.now()
                 let inserted = try photos.map { try MediaStore.insert($0, uploadedAt: now, tx) }
                 if !photos.isEmpty { try Failpoint.uploadRowsInserted.hit() }
+                try checkTotal(photos, tx)
                 let value = try body(tx, inserted.map(\.id))
                 try place(zip(photos, inserted).filter { !$1.isStored }.map(\.0))
                 return (value, inserted)
@@ -114,6 +120,12 @@ struct MediaLibrary: Sendable {
             for photo in photos { await photo.upload.abandon() }
             throw error
         }
+    }
+
+    /// - Throws: ``SiteError`` 507 when the files, these among them, take more than the owner lets them.
+    private func checkTotal(_ photos: [PreparedMedia], _ tx: AppDatabase.Transaction) throws {
+        guard mostBytes > 0, !photos.isEmpty, try StoredFileStore.totalBytes(tx) > mostBytes else { return }
+        throw SiteError.storeFull
     }
 
     /// Removes the directories of pictures whose transaction is surely undone.

@@ -9,11 +9,13 @@ struct MediaRemover: Sendable {
     let database: AppDatabase
     let site: Site
     let clock: Clock
+    let pages: PageCache
 
-    /// Deletes the picture at an address. Deleting it again changes nothing.
+    /// Deletes the upload at an address. Deleting it again changes nothing.
     ///
+    /// - Parameter isForced: whether posts that still show it have to do without.
     /// - Throws: ``MicropubError/invalidRequest(_:)`` where there never was one, or when a post still shows it.
-    func delete(_ url: String) async throws {
+    func delete(_ url: String, isForced: Bool = false) async throws {
         guard url.hasPrefix(site.url("/media/")), let name = MediaFolder.name(in: url) else {
             throw MicropubError.invalidRequest("“url” is no address of a file of this site.")
         }
@@ -24,16 +26,23 @@ struct MediaRemover: Sendable {
                 throw MicropubError.invalidRequest("There is no file at “url”.")
             }
             let paths = try MediaStore.paths(showing: id, limit: 5, tx)
-            guard paths.isEmpty else {
+            guard paths.isEmpty || isForced else {
                 let list = paths.map(site.url).joined(separator: ", ")
-                throw MicropubError.invalidRequest("The file is still shown by \(list); remove it there first.")
+                throw MicropubError.invalidRequest(
+                    "The file is still shown by \(list); remove it there first, or send “force” with the value true.")
             }
-            try MediaStore.markDeleted(id, name: name, at: now, tx)
-            let payload: JSONObject = ["media": .number(JSONNumber(Int(id)))]
-            try JobStore.enqueue(
-                NewJob(kind: .removeMedia, payload: payload, runAt: now, uniqueKey: "remove \(name)"), at: now, tx)
-            try Failpoint.deleteMediaMarked.hit()
+            try Self.decide(id, name: name, at: now, tx)
         }
+        pages.invalidate()
+    }
+
+    /// Decides that an upload is deleted, with the job that removes its files.
+    static func decide(_ id: Int64, name: String, at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        try MediaStore.markDeleted(id, name: name, at: now, tx)
+        let payload: JSONObject = ["media": .number(JSONNumber(Int(id)))]
+        try JobStore.enqueue(
+            NewJob(kind: .removeMedia, payload: payload, runAt: now, uniqueKey: "remove \(name)"), at: now, tx)
+        try Failpoint.deleteMediaMarked.hit()
     }
 
     /// Finishes a deletion, as a job; a start does the same for what a crash left.

@@ -31,14 +31,16 @@ struct MediaRoutes: Sendable {
         guard holder != nil || !type.isJSON else { throw MicropubError.unauthorized }
         try await context.askForBody(of: request)
         let body = try await request.body.collect(upTo: 64 * 1024)
-        let (action, url): (MicropubAction, String)
+        let (action, url, isForced): (MicropubAction, String, Bool)
         if type.isJSON {
             let json = try JSONValue.parse(body.readableBytesView)
             (action, url) = (try MicropubAction(json: json), try MicropubTarget.url(json: json))
+            isForced = [.bool(true), "true"].contains(json.object?["force"] ?? .null)
         } else {
             let fields = try FormURLEncoded.parse(body.readableBytesSpan)
             holder = try await bearer.bearer(holder, form: BearerAuthenticator.secret(in: fields), context.trace)
             (action, url) = (try MicropubAction(fields: fields), try MicropubTarget.url(fields: fields))
+            isForced = fields.contains { $0.name == "force" && ["true", "1"].contains($0.value) }
         }
         guard let holder else { throw MicropubError.unauthorized }
         context.trace.note(action: action.rawValue)
@@ -46,7 +48,7 @@ struct MediaRoutes: Sendable {
             throw MicropubError.invalidRequest("Files are sent as multipart/form-data; the only action here is delete.")
         }
         for scope in ["delete", "media"] { try BearerAuthenticator.require([scope], of: holder) }
-        try await remover.delete(url)
+        try await remover.delete(url, isForced: isForced)
         return Response(status: .noContent)
     }
 
@@ -112,7 +114,7 @@ struct MediaRoutes: Sendable {
     }
 
     /// What a browser may do that opens the file by itself: nothing, but play it.
-    private static func policy(for served: ServedMedia) -> String {
+    static func policy(for served: ServedMedia) -> String {
         switch served.kind {
         case .picture, .other: "default-src 'none'; sandbox"
         case .video, .audio: "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"

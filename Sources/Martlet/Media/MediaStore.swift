@@ -28,6 +28,20 @@ enum MediaStore {
         try SQLRequest<Int64>(literal: "SELECT id FROM media WHERE name = \(name) AND deletedAt IS NULL").fetchOne(tx)
     }
 
+    /// Whether an upload is there and not deleted.
+    static func isThere(_ id: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(
+            literal: "SELECT EXISTS (SELECT 1 FROM media WHERE id = \(id) AND deletedAt IS NULL)"
+        ).fetchOne(tx) ?? false
+    }
+
+    /// Whether an upload has an alternative text.
+    static func hasAlt(_ name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(
+            literal: "SELECT EXISTS (SELECT 1 FROM media WHERE name = \(name) AND deletedAt IS NULL AND alt <> '')"
+        ).fetchOne(tx) ?? false
+    }
+
     // MARK: What entries show
 
     /// Says that an entry shows an upload at one place of a property.
@@ -97,24 +111,51 @@ enum MediaStore {
 
     /// What a request for a file of an upload needs to know; nil when there is no such upload.
     static func served(named name: String, file: String, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
-        let row = try tx.cachedStatement(
-            sql: """
-                SELECT storedFile.name, storedFile.kind, media.filename, storedVariant.mediaType,
-                       EXISTS (SELECT 1 FROM entryMedia WHERE mediaID = media.id),
-                       EXISTS (SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
-                               WHERE entryMedia.mediaID = media.id AND entry.deletedAt IS NULL
-                                 AND entry.state = 'published' AND entry.visibility <> 'private')
-                FROM media JOIN storedFile ON storedFile.id = media.fileID
-                JOIN storedVariant ON storedVariant.fileID = storedFile.id AND storedVariant.file = ?
-                WHERE media.name = ? AND media.deletedAt IS NULL
-                """)
-        return try Row.fetchOne(row, arguments: [file, name]).flatMap { row in
-            let (kind, isUsed, isPublic): (String, Bool, Bool) = (row[1], row[4], row[5])
-            guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
-            return ServedMedia(
-                directory: row[0], file: file, kind: kind, filename: row[2], mediaType: row[3],
-                audience: isPublic ? .everybody : isUsed ? .owner : .whoKnows)
-        }
+        let statement = try tx.cachedStatement(
+            sql: served + "WHERE media.name = ? AND storedVariant.file = ? AND media.deletedAt IS NULL")
+        return try Row.fetchOne(statement, arguments: [name, file]).flatMap(servedMedia)
+    }
+
+    /// The same for the full size of an upload.
+    static func served(id: Int64, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
+        let sql = served + "WHERE media.id = ? AND storedVariant.size = 'full' AND media.deletedAt IS NULL LIMIT 1"
+        return try Row.fetchOne(tx, sql: sql, arguments: [id]).flatMap(servedMedia)
+    }
+
+    private static let served = """
+        SELECT storedFile.name, storedVariant.file, storedFile.kind, media.filename, storedVariant.mediaType,
+               EXISTS (SELECT 1 FROM entryMedia WHERE mediaID = media.id),
+               EXISTS (SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
+                       WHERE entryMedia.mediaID = media.id AND entry.deletedAt IS NULL
+                         AND entry.state = 'published' AND entry.visibility <> 'private')
+        FROM media JOIN storedFile ON storedFile.id = media.fileID
+        JOIN storedVariant ON storedVariant.fileID = storedFile.id
+
+        """
+
+    private static func servedMedia(_ row: Row) -> ServedMedia? {
+        let (kind, isUsed, isPublic): (String, Bool, Bool) = (row[2], row[5], row[6])
+        guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
+        return ServedMedia(
+            directory: row[0], file: row[1], kind: kind, filename: row[3], mediaType: row[4],
+            audience: isPublic ? .everybody : isUsed ? .owner : .whoKnows)
+    }
+
+    /// Uploads before an id, newest first; of those without a text, only pictures that no post describes either.
+    static func latest(
+        before id: Int64?, lacksAlt: Bool, limit: Int, _ tx: AppDatabase.Transaction
+    ) throws -> [UploadedMedia] {
+        let bare = """
+            AND storedFile.kind = 'picture' AND coalesce(media.alt, '') = '' AND NOT EXISTS (
+                SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
+                WHERE entryMedia.mediaID = media.id AND entryMedia.property = 'photo'
+                  AND json_extract(entry.mf2, '$.properties.photo[' || entryMedia.position || '].alt') <> '')
+            """
+        return try Row.fetchAll(
+            tx,
+            sql: uploaded + "WHERE media.deletedAt IS NULL AND media.id < ? \(lacksAlt ? bare : "") "
+                + "ORDER BY media.id DESC LIMIT ?", arguments: [id ?? .max, limit]
+        ).compactMap(uploadedMedia)
     }
 
     /// The newest uploads, each with the file of its full size.

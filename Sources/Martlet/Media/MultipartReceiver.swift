@@ -13,13 +13,17 @@ struct MultipartReceiver: Sendable {
 
     private let strangers = StrangerGate()
 
-    /// The most bytes in all fields together, and the most files in one request.
-    static let largestFields = 1024 * 1024
-    static let mostFiles = 20
+    private let mostFiles: Int
+    private let places: UploadPlaces
 
-    init(library: MediaLibrary, largestFile: Int) {
+    /// The most bytes in all fields together.
+    static let largestFields = 1024 * 1024
+
+    init(library: MediaLibrary, largestFile: Int, limits: MediaLimits) {
         self.library = library
         self.largestFile = largestFile
+        mostFiles = limits.files
+        places = UploadPlaces(limits.uploadsAtOnce)
     }
 
     /// Receives the whole body. When it throws, nothing of it is left on the disk.
@@ -37,7 +41,10 @@ struct MultipartReceiver: Sendable {
     ) async throws -> ReceivedForm {
         var parser = MultipartParser(boundary: try MultipartBoundary(contentType))
         var progress = Progress(takesAnything: takesAnything, isTrusted: isTrusted)
-        defer { if progress.isAtGate { strangers.leave() } }
+        defer {
+            if progress.isAtGate { strangers.leave() }
+            if progress.hasPlace { places.leave() }
+        }
         do {
             for try await buffer in body {
                 // Text before, between and behind the parts costs nothing but time; there must be an end to it, too.
@@ -64,6 +71,8 @@ struct MultipartReceiver: Sendable {
         var isTrusted: Bool
         /// Whether this request has one of the places of those without a token.
         var isAtGate = false
+        /// Whether it has one of the places of those that bring files.
+        var hasPlace = false
         var form = ReceivedForm()
         var part: MultipartPartHeaders?
         var text: [UInt8] = []
@@ -112,7 +121,7 @@ struct MultipartReceiver: Sendable {
         progress.totalBytes += bytes.count
         guard progress.fileBytes <= largestFile else { throw SiteError.tooLarge("The file", limit: largestFile) }
         try await upload(&progress, verify).append(bytes)
-        let largestTotal = progress.isTrusted ? largestFile * Self.mostFiles : largestFile
+        let largestTotal = progress.isTrusted ? largestFile * mostFiles : largestFile
         guard progress.totalBytes <= largestTotal else { throw SiteError.tooLarge("The upload", limit: largestTotal) }
     }
 
@@ -120,8 +129,12 @@ struct MultipartReceiver: Sendable {
     private func upload(_ progress: inout Progress, _ verify: Verify) async throws -> Upload {
         if let file = progress.file { return file }
         try await admit(&progress, verify)
-        guard progress.form.files.count < Self.mostFiles else {
-            throw SiteError(.contentTooLarge, "There are more than \(Self.mostFiles) files in the request.")
+        guard progress.form.files.count < mostFiles else {
+            throw SiteError(.contentTooLarge, "There are more than \(mostFiles) files in the request.")
+        }
+        if !progress.hasPlace {
+            try await places.enter()
+            progress.hasPlace = true
         }
         let purpose = progress.takesAnything ? .anything : UploadPurpose(part: progress.part?.name ?? "")
         let file = try await library.beginUpload(filename: progress.part?.filename ?? "", for: purpose)

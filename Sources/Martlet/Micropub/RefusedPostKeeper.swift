@@ -9,8 +9,10 @@ struct RefusedPostKeeper: Sendable {
     let logger: Logger
     let publisher: EntryPublisher
 
-    /// How many posts are kept, for how many seconds, and how many bytes of each; a longer one isn't kept.
-    static let (most, lifetime, mostBytes): (Int, Int64, Int) = (100, 30 * 86_400, 256 * 1024)
+    /// How many posts are kept, for how many seconds, and how many bytes of each, which is all that a request may have, and in
+    /// all. The oldest go first.
+    static let (most, lifetime, mostBytes, mostBytesInAll): (Int, Int64, Int, Int) =
+        (100, 30 * 86_400, MicropubRoutes.largestBody, 16 * 1024 * 1024)
 
     /// Keeps a post, if it can be; a failure here must not hide the one that the client is told.
     ///
@@ -32,7 +34,8 @@ struct RefusedPostKeeper: Sendable {
         do {
             try await database.write { tx in
                 try RefusedPostStore.insert(
-                    post, tokenID: bearer.token?.id, most: Self.most, notBefore: now - Self.lifetime, tx)
+                    post, tokenID: bearer.token?.id, most: Self.most, mostBytes: Self.mostBytesInAll,
+                    notBefore: now - Self.lifetime, tx)
             }
         } catch {
             logger.warning("a refused post could not be kept", metadata: ["error": "\(error)"])

@@ -2,9 +2,10 @@ import GRDB
 
 /// Rows of posts that were refused.
 enum RefusedPostStore {
-    /// Inserts a post (its id counts for nothing) and removes the oldest beyond a number, and those from before a time.
+    /// Inserts a post (its id counts for nothing) and removes the oldest beyond a number or beyond a
+    /// number of bytes, and those from before a time.
     static func insert(
-        _ post: RefusedPost, tokenID: Int64?, most: Int, notBefore: Int64, _ tx: AppDatabase.Transaction
+        _ post: RefusedPost, tokenID: Int64?, most: Int, mostBytes: Int, notBefore: Int64, _ tx: AppDatabase.Transaction
     ) throws {
         try tx.execute(
             literal: """
@@ -13,6 +14,13 @@ enum RefusedPostStore {
                         \(post.status), \(post.reason), \(post.message))
                 """)
         try removeOld(most: most, notBefore: notBefore, tx)
+        try tx.execute(
+            literal: """
+                DELETE FROM refusedPost WHERE id IN (
+                    SELECT id FROM (SELECT id, sum(octets) OVER (ORDER BY id DESC) AS total
+                                    FROM (SELECT id, length(CAST(body AS BLOB)) AS octets FROM refusedPost))
+                    WHERE total > \(mostBytes))
+                """)
     }
 
     static func removeOld(most: Int, notBefore: Int64, _ tx: AppDatabase.Transaction) throws {

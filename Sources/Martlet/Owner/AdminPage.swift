@@ -21,6 +21,7 @@ struct AdminPage: Page {
         values["baseURL"] = site.baseURL
         values["sections"] = [
             section(OwnerPath.posts, "Posts", "drafts, scheduled, hidden and deleted ones, and the history of each"),
+            section(OwnerPath.media, "Files", "their texts, links to share them, and their end"),
             section(
                 OwnerPath.refused, "Refused posts",
                 refused == 0 ? "nothing waits" : refused == 1 ? "one waits for you" : "\(refused) wait for you"),

@@ -12,6 +12,8 @@ struct OwnerParts: Sendable {
     let channels: ChannelRoutes
     let contacts: ContactRoutes
     let jobs: JobRoutes
+    let media: OwnerMediaRoutes
+    let shares: ShareRoutes
 
     init(_ data: OpenData, _ site: Site, _ templates: Templates, _ clients: ClientParts, _ writing: WritingParts) {
         let (settings, clock) = (data.settings, data.clock)
@@ -50,6 +52,14 @@ struct OwnerParts: Sendable {
             site: site, database: data.database, clock: clock, cache: writing.pages, pages: pages)
         contacts = ContactRoutes(
             site: site, database: data.database, cache: writing.pages, pages: pages)
+        let keeperOfShares = ShareKeeper(database: data.database, clock: clock)
+        let signer = MediaSigner(key: data.key, site: site, clock: clock)
+        media = OwnerMediaRoutes(
+            site: site, database: data.database, remover: writing.remover, shares: keeperOfShares, signer: signer,
+            clock: clock, cache: writing.pages, pages: pages)
+        shares = ShareRoutes(
+            keeper: keeperOfShares, database: data.database, folder: data.folder, site: site, signer: signer,
+            pages: pages)
         jobs = JobRoutes(site: site, database: data.database, clock: clock, pages: pages)
     }
 }

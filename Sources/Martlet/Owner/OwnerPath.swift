@@ -13,6 +13,7 @@ enum OwnerPath {
     static let refused = "/admin/refused"
     static let channels = "/admin/channels"
     static let contacts = "/admin/contacts"
+    static let media = "/admin/media"
     static let jobs = "/admin/jobs"
     static let tokens = "/admin/tokens"
     static let clients = "/admin/clients"

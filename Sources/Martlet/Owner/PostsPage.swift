@@ -52,6 +52,7 @@ struct PostsPage: Page {
         }
         values["posts"] = entries.map(post)
         values["hasPosts"] = !entries.isEmpty
+        values["lifetimes"] = Share.Wish.choices
         values["pagerWhat"] = "posts"
         values["hasOlder"] = neighbours.older != nil
         values["olderURL"] = neighbours.older.map { url($0) } ?? ""
@@ -79,6 +80,7 @@ struct PostsPage: Page {
         values["isUpdated"] = label == "published" && entry.updatedAt > published
         values.setTime("updated", entry.updatedAt, clock)
         values["historyURL"] = base + "/history"
+        values["shareURL"] = base + "/share"
         values["deleteURL"] = "\(base)/delete?\(place.query)"
         values["undeleteURL"] = "\(base)/undelete?\(place.query)"
         values["publishURL"] = "\(base)/publish?\(place.query)"

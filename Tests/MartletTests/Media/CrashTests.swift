@@ -141,6 +141,17 @@ import Testing
         #expect(try await site.photos() == 0)
     }
 
+    @Test(arguments: ["kill", "error"])
+    func `a link whose opening breaks off isn't used up, and its file is there`(action: String) async throws {
+        let site = try await CrashedSite()
+        let path = "/share/" + (try await site.share())
+        let broken = try await site.openShare(path, failing: "share.redeemed:\(action)")
+        #expect(broken == (action == "kill" ? nil : 500))
+        #expect(try await site.openShare(path, failing: nil) == 200)
+        #expect(try await site.openShare(path, failing: nil) == 410)
+        try await site.expect(entries: 1, after: .shareRedeemed)
+    }
+
     @Test func `a job whose end was not noted is done again`() async throws {
         let folder = try TemporaryFolder()
         let environment = TestSite.environment(folder)
@@ -186,7 +197,7 @@ import Testing
         let elsewhere: Set<Failpoint> = [
             .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
             .recoveryDirectoryKept, .deletionFilesRemoved, .codeInserted, .codeRedeemed, .tokenRenewed,
-            .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .deleteMediaMarked, .jobDone,
+            .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .deleteMediaMarked, .jobDone, .shareRedeemed,
         ]
         #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
     }

@@ -98,6 +98,12 @@ enum OwnerPageSamples {
         let job = Job(
             id: 1, kind: .fetchPhoto, payload: ["url": .string(text), "entry": 1], host: text, createdAt: 0, runAt: 0,
             attempts: 1, leasedUntil: nil, failure: text, failureText: text, givenUpAt: nil)
+        let upload = OwnerMediaStore.Row(
+            media: UploadedMedia(
+                id: 1, name: "00112233445566778899aabbccddeeff", alt: text, uploadedAt: 0, kind: .picture,
+                file: "full.jpg", mediaType: text, sizeBytes: 1, filename: text), preview: "thumb.webp", uses: 2)
+        let share = Share(
+            id: 1, target: .media(1), isOnce: true, isDestroying: true, createdAt: 0, expiresAt: 1, redeemedAt: nil)
         let contact = Contact(
             id: 1, nickname: text, name: text, url: "https://a.example/?" + text, photo: "https://a.example/?" + text)
         let channel = EntryChannel(uid: text, name: text)
@@ -109,6 +115,10 @@ enum OwnerPageSamples {
             HistoryPage(frame: frame, entry: entries[0], revisions: versions, clock: clock),
             RefusedPage(frame: frame, list: RefusedPostList(posts: refused, older: 1), clock: clock),
             JobsPage(frame: frame, jobs: [job], more: 1, entries: [1: entries[0]], clock: clock),
+            OwnerMediaPage(
+                frame: frame, rows: [upload, OwnerMediaStore.Row(media: upload.media, preview: nil, uses: 0)],
+                hasOlder: true, lacksAlt: true, shares: [share], clock: clock),
+            SharePage(frame: frame, share: share, action: "/share/x"),
             HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
         ] + repaired + entries.map { EntryPage(entry: $0, site: frame.site, isOwners: true) }
             + forms(frame, text, contact, channel)
@@ -125,7 +135,8 @@ enum OwnerPageSamples {
         }
             + [nil, channel.uid].map { uid in
                 ChannelsPage(
-                    frame: frame, channels: [channel], counts: [:], refused: RefusedForm(of: uid, fields: fields, complaint: text))
+                    frame: frame, channels: [channel], counts: [:],
+                    refused: RefusedForm(of: uid, fields: fields, complaint: text))
             }
     }
 

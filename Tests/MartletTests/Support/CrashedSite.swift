@@ -85,6 +85,31 @@ struct CrashedSite: Sendable {
         return await answers.all.first??.status
     }
 
+    /// Makes a link to the one post that opens once.
+    func share() async throws -> String {
+        let data = try await TestSite.open(folder)
+        defer { try? data.close() }
+        return try await ShareKeeper(database: data.database, clock: data.clock).create(
+            Share.Wish(target: .entry(1), lifetime: 30 * 86_400)
+        ).text
+    }
+
+    /// Opens a link, as a browser does; the status, or nil when no answer came.
+    func openShare(_ path: String, failing failpoint: String?) async throws -> Int? {
+        let answers = Answers()
+        try await Program.serving(environment: environment(failing: failpoint)) { port in
+            let page = try await Wire(port: port).send("GET", path)
+            let cookie = page["set-cookie"]?.split(separator: ";").first.map(String.init) ?? ""
+            let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Cookie", cookie)]
+            await answers.append(
+                page.status == 410
+                    ? page
+                    : try? await Wire(port: port).send(
+                        "POST", path, headers: headers, body: Array("csrf=\(page.hidden("csrf") ?? "")".utf8)))
+        }
+        return await answers.all.first??.status
+    }
+
     /// How many pictures there are.
     func photos() async throws -> Int {
         let data = try await TestSite.open(folder)

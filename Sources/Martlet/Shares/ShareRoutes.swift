@@ -1,0 +1,95 @@
+import HTTPTypes
+import Hummingbird
+
+/// What somebody sees who has a link to a file or post that isn't for everybody.
+///
+/// A link that opens once asks first: programs that look at every address, as messengers do for a preview, must not use it up.
+struct ShareRoutes: Sendable {
+    let keeper: ShareKeeper
+    let database: AppDatabase
+    let folder: MediaFolder
+    let site: Site
+    let signer: MediaSigner
+    let pages: OwnerPages
+
+    /// `GET /share/{secret}`: what is shared, or a page that asks whether to open it now.
+    func page(_ visit: Visit) async throws -> Response {
+        try await explaining(visit) {
+            let share = try await keeper.share(try visit.context.variable("secret"))
+            guard share.isOnce else { return try await show(share, visit) }
+            return pages.response(
+                SharePage(frame: OwnerFrame(site, visit), share: share, action: visit.request.uri.path), isSecret: true)
+        }
+    }
+
+    /// `POST /share/{secret}`: opens it.
+    func open(_ visit: Visit) async throws -> Response {
+        try await explaining(visit) {
+            try await show(try await keeper.share(try visit.context.variable("secret")), visit)
+        }
+    }
+
+    /// What is shared. The file is open before the link is used up: whatever happens to its name, it is sent to the end.
+    private func show(_ share: Share, _ visit: Visit) async throws -> Response {
+        let response: Response
+        switch share.target {
+        case .media(let id): response = try await file(id, visit.request)
+        case .entry(let id): response = try await post(id)
+        case nil: throw Share.End.gone
+        }
+        try await keeper.redeem(share)
+        return response
+    }
+
+    private func file(_ id: Int64, _ request: Request) async throws -> Response {
+        guard let served = try await database.read({ try MediaStore.served(id: id, $0) }) else { throw Share.End.gone }
+        var headers: HTTPFields = [
+            .contentType: served.mediaType, .cacheControl: "no-store", .referrerPolicy: "no-referrer",
+            .contentSecurityPolicy: MediaRoutes.policy(for: served),
+        ]
+        if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
+        let path = folder.directory(of: served.directory) + "/" + served.file
+        return try await FileResponder().response(to: request, path: path, headers: headers)
+    }
+
+    private func post(_ id: Int64) async throws -> Response {
+        let entry = try await database.read { try EntryStore.entry(id: id, $0) }
+        guard let entry, entry.deletedAt == nil else { throw Share.End.gone }
+        return pages.response(EntryPage(entry: entry, site: site, signer: signer), isSecret: true)
+    }
+
+    /// A page that says why a link doesn't open, in place of the error.
+    private func explaining(_ visit: Visit, _ body: () async throws -> Response) async throws -> Response {
+        do {
+            return try await body()
+        } catch let end as Share.End {
+            let message =
+                switch end {
+                case .used: "It was made to be opened once, and it has been. Ask who sent it to you for another."
+                case .expired: "Its time is over. Ask who sent it to you for another."
+                case .gone: "What it led to has been deleted."
+                }
+            return pages.response(
+                MessagePage(
+                    frame: OwnerFrame(site, visit), heading: "This link doesn’t open any more", message: message),
+                status: .gone)
+        }
+    }
+}
+
+/// The values of `share.mustache`: whether to open a link that opens once.
+struct SharePage: Page {
+    static let template = "share"
+
+    let frame: OwnerFrame
+    let share: Share
+    let action: String
+
+    var values: [String: Any] {
+        var values = frame.values(title: "A link that opens once")
+        values["openURL"] = frame.site.url(action)
+        values["isFile"] = if case .media = share.target { true } else { false }
+        values["isDestroying"] = share.isDestroying
+        return values
+    }
+}
