@@ -9,7 +9,8 @@ struct Martlet: AsyncParsableCommand {
         abstract: "One person's IndieWeb publishing server.",
         discussion: "Settings are environment variables MARTLET_*, or lines of martlet.env in the data directory.",
         subcommands: [
-            ServeCommand.self, SetupCommand.self, TokenCommand.self, JobsCommand.self, DoctorCommand.self,
+            ServeCommand.self, SetupCommand.self, TokenCommand.self, JobsCommand.self, MediaCommand.self,
+            DoctorCommand.self,
             SeedCommand.self,
             RoutesCommand.self,
             ImageWorkerCommand.self,

@@ -26,6 +26,8 @@ struct Settings: Sendable {
     let mediaLimits: MediaLimits
     /// Whether a post comes out only if each of its pictures has an alternative text.
     let requiresAlt: Bool
+    /// Whether a job makes AVIF files of each picture.
+    let makesAVIF: Bool
     /// Where the virus scanner listens; nil where there is none.
     let clamd: SocketPlace?
     /// Whether pictures that posts show from elsewhere are fetched into the site.
@@ -88,6 +90,9 @@ struct Settings: Sendable {
         .init(
             name: "MARTLET_REQUIRE_ALT", standard: "0",
             meaning: "1 publishes posts only if each of their pictures has an alternative text"),
+        .init(
+            name: "MARTLET_AVIF", standard: "1",
+            meaning: "1 makes AVIF files of pictures after their upload, where they are smaller"),
         .init(
             name: "MARTLET_CLAMD", standard: "",
             meaning: "where clamd listens, as /run/clamav/clamd.ctl or 127.0.0.1:3310; uploads have to pass it then"),
@@ -165,6 +170,7 @@ struct Settings: Sendable {
         limits.totalBytes = try read.number("MARTLET_MAX_MEDIA_BYTES", in: 0...Int.max) ?? limits.totalBytes
         mediaLimits = limits
         requiresAlt = try read.flag("MARTLET_REQUIRE_ALT") ?? false
+        makesAVIF = try read.flag("MARTLET_AVIF") ?? true
         clamd = try read.socket("MARTLET_CLAMD")
         fetchesPhotos = try read.flag("MARTLET_FETCH_PHOTOS") ?? true
         keepsFailedUploads = try read.flag("MARTLET_DEBUG_SAVE_FAILED_UPLOADS") ?? false

@@ -14,6 +14,10 @@ enum OwnerRequest: Codable, Sendable {
     case listJobs
     case retryJob(id: Int64)
     case dropJob(id: Int64)
+    /// Has all sizes of all pictures made anew; the answer is how many pictures there are.
+    case rebuildMedia
+    /// How many pictures wait for that.
+    case countRebuilds
 }
 
 extension OwnerRequest {
@@ -105,6 +109,10 @@ struct OwnerDesk: Sendable {
             }
             guard isDropped else { return OwnerAnswer(failure: "there is no job \(id)") }
             return OwnerAnswer(output: "job \(id) is dropped")
+        case .rebuildMedia:
+            return OwnerAnswer(output: String(try await MediaRemaker.enqueueAll(data)))
+        case .countRebuilds:
+            return OwnerAnswer(output: String(try await data.database.read { try JobStore.count(.remakeMedia, $0) }))
         }
     }
 

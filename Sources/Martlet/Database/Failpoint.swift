@@ -28,6 +28,8 @@ enum Failpoint: String, CaseIterable, Sendable {
     case updateEntryChanged = "update.entry-changed"
     case deleteEntryMarked = "delete.entry-marked"
     case deleteMediaMarked = "delete.media-marked"
+    case remakeFilesSynced = "remake.files-synced"
+    case remakeDirectoryMoved = "remake.directory-moved"
     case shareRedeemed = "share.redeemed"
     case jobDone = "job.done"
     case databaseBeforeCommit = "database.before-commit"

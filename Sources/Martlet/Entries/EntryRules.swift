@@ -92,18 +92,25 @@ struct EntryRules: Sendable {
             try JobStore.remove(uniqueKey: Self.publishKey(id), tx)
         }
         guard fetchesPhotos else { return }
-        for photo in entry.item.photos {
-            // Another site may run the same program, so an address that looks like one of ours need not be.
-            guard let url = HTTPURL(photo.url), !photo.url.hasPrefix(site.url("/media/")) else { continue }
-            if let name = MediaFolder.name(in: photo.url), try MediaStore.id(named: name, tx) != nil { continue }
-            let key = "fetch-photo \(id) \(photo.url)"
-            // One that was given up stays so, where the owner can see why, until they say otherwise.
-            guard try !JobStore.exists(uniqueKey: key, tx) else { continue }
-            let job = NewJob(
-                kind: .fetchPhoto, payload: ["entry": .number(JSONNumber(Int(id))), "url": .string(photo.url)],
-                runAt: now, uniqueKey: key, host: url.host)
-            try JobStore.enqueue(job, at: now, tx)
+        for property in [MediaPlace.Property.photo, .video, .audio] {
+            for file in entry.item.media(property) { try enqueueFetching(file.url, property, id, now, tx) }
         }
+    }
+
+    private func enqueueFetching(
+        _ address: String, _ property: MediaPlace.Property, _ id: Int64, _ now: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        // Another site may run the same program, so an address that looks like one of ours need not be.
+        guard let url = HTTPURL(address), !address.hasPrefix(site.url("/media/")) else { return }
+        if let name = MediaFolder.name(in: address), try MediaStore.id(named: name, tx) != nil { return }
+        let key = "fetch-\(property.rawValue) \(id) \(address)"
+        // One that was given up stays so, where the owner can see why, until they say otherwise.
+        guard try !JobStore.exists(uniqueKey: key, tx) else { return }
+        let payload: JSONObject = [
+            "entry": .number(JSONNumber(Int(id))), "url": .string(address), "property": .string(property.rawValue),
+        ]
+        let job = NewJob(kind: .fetchPhoto, payload: payload, runAt: now, uniqueKey: key, host: url.host)
+        try JobStore.enqueue(job, at: now, tx)
     }
 
     /// Writes the job that publishes an entry at its time.

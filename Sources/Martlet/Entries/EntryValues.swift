@@ -236,21 +236,35 @@ struct EntryValues {
     private func values(of photo: Photo, alt: String?) -> [String: Any]? {
         guard let full = photo.full else { return nil }
         // A square crop is no smaller form of the same picture, nor is a still one of a moving picture.
-        let smaller = photo.variants.filter { $0.size != .thumb && $0.width < full.width }
+        let smaller = photo.usual.filter { $0.size != .thumb && $0.width < full.width }
         let candidates = photo.isAnimated ? [full] : [full] + smaller
-        let srcset = candidates.map { "\(address(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
+        let alternatives = photo.isAnimated ? [] : photo.alternatives.filter { $0.size != .thumb }
         let fullURL = address(photo.path(of: full))
         var values: [String: Any] = [:]
         values["url"] = fullURL
         // The full size also as `src`: readers of microformats take the picture from there, browsers from `srcset`.
         values["src"] = fullURL
-        values["srcset"] = srcset
+        values["srcset"] = srcset(candidates, of: photo)
+        values["hasAlternative"] = !alternatives.isEmpty
+        values["alternativeType"] = Photo.alternativeType
+        values["alternativeSrcset"] = srcset(alternatives, of: photo)
+        values["tone"] = photo.tone.map(Self.toneClass) ?? ""
         values["sizes"] = sizes
         values["width"] = String(full.width)
         values["height"] = String(full.height)
         values["alt"] = alt ?? photo.alt ?? ""
         values["isRemote"] = false
         return values
+    }
+
+    private func srcset(_ variants: [Photo.Variant], of photo: Photo) -> String {
+        variants.map { "\(address(photo.path(of: $0))) \($0.width)w" }.joined(separator: ", ")
+    }
+
+    /// The class for the ground behind a picture until it has come: three steps of each colour, as in the style sheet.
+    private static func toneClass(_ tone: Int) -> String {
+        let steps = [tone >> 4, tone >> 2, tone].map { (2 * ($0 & 3) + 1) / 3 }
+        return " t" + steps.map(String.init).joined()
     }
 
     private static func link(_ url: String) -> [String: Any] { ["url": url, "text": text(of: url)] }

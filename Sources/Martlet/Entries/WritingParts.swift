@@ -19,16 +19,18 @@ struct WritingParts: Sendable {
             folder: data.folder, database: data.database,
             worker: ImageWorkerProcess(limits: limits.picture, logger: data.logger, executable: executable),
             recordings: RecordingPreparer(logger: data.logger), clock: clock, logger: data.logger,
-            mostBytes: limits.totalBytes, scanner: data.settings.clamd.map { VirusScanner(place: $0) },
+            mostBytes: limits.totalBytes, makesAlternatives: data.settings.makesAVIF,
+            scanner: data.settings.clamd.map { VirusScanner(place: $0) },
             failed: data.settings.keepsFailedUploads ? data.failedUploads : nil)
         let rules = EntryRules(
             site: site, clock: clock, fetchesPhotos: data.settings.fetchesPhotos,
             requiresAlt: data.settings.requiresAlt)
         let editor = EntryEditor(database: data.database, site: site, clock: clock, pages: pages, rules: rules)
-        let fetcher = PhotoFetcher(
+        let fetcher = MediaFetcher(
             fetcher: data.fetcher, library: library, editor: editor, largestFile: data.settings.maxUploadBytes)
         let remover = MediaRemover(
             folder: data.folder, database: data.database, site: site, clock: clock, pages: pages)
+        let remaker = MediaRemaker(library: library, pages: pages)
         let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(
@@ -37,7 +39,7 @@ struct WritingParts: Sendable {
             database: data.database, clock: clock, logger: data.logger,
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
-                .removeMedia: remover.remove, .sweep: sweeper.sweep,
+                .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
             ])
         self.pages = pages
         self.library = library

@@ -21,10 +21,12 @@ struct Job: Sendable, Equatable {
     enum Kind: String, Sendable, CaseIterable {
         /// Publishes an entry whose time has come.
         case publishEntry = "publish-entry"
-        /// Fetches a picture that an entry shows from elsewhere.
+        /// Fetches a picture, video or sound that an entry shows from elsewhere.
         case fetchPhoto = "fetch-photo"
-        /// Removes the files of a deleted picture.
+        /// Removes the files of a deleted upload.
         case removeMedia = "remove-media"
+        /// Makes the files of a picture anew.
+        case remakeMedia = "remake-media"
         /// Removes what has become too old to keep.
         case sweep
     }

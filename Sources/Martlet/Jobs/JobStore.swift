@@ -122,6 +122,13 @@ enum JobStore {
                 """, arguments: [isRemote])
     }
 
+    /// How many jobs of a kind wait or run.
+    static func count(_ kind: Job.Kind, _ tx: AppDatabase.Transaction) throws -> Int {
+        try SQLRequest<Int>(
+            literal: "SELECT count(*) FROM job WHERE kind = \(kind.rawValue) AND givenUpAt IS NULL"
+        ).fetchOne(tx) ?? 0
+    }
+
     static func all(_ tx: AppDatabase.Transaction) throws -> [Job] {
         try Row.fetchAll(tx, sql: "SELECT \(columns) FROM job ORDER BY id").compactMap(job)
     }

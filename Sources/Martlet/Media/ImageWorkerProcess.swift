@@ -22,10 +22,13 @@ struct ImageWorkerProcess: Sendable {
 
     /// Makes the variants of `original` in `directory` and reports them.
     ///
+    /// - Parameter alternatives: other formats that are wanted beside the usual ones.
     /// - Throws: ``PictureRefusal`` when the picture isn't acceptable, or the worker crashed or ran into a limit over it.
-    func makeVariants(in directory: String) async throws -> PictureReport {
+    func makeVariants(
+        in directory: String, alternatives: PictureAlternatives = .none
+    ) async throws -> PictureReport {
         try await turns.take {
-            let outcome = try await run(.make(limits), in: directory)
+            let outcome = try await run(.make(limits, alternatives: alternatives), in: directory)
             do {
                 return try ImageWorker.report(from: outcome.termination, output: outcome.output)
             } catch {

@@ -17,6 +17,8 @@ struct MediaLibrary: Sendable {
     let logger: Logger
     /// Bytes that all files may take; 0 for no limit of ours.
     var mostBytes = 0
+    /// Whether a job makes AVIF files of each picture.
+    var makesAlternatives = false
     /// What uploads have to pass; nil where the owner wants none.
     var scanner: VirusScanner?
     /// Where the bytes of uploads that fail are kept; nil unless the owner wants that.
@@ -62,12 +64,10 @@ struct MediaLibrary: Sendable {
             let type = await upload.type
             let made = try await makeVariants(of: upload, type)
             try Failpoint.uploadVariantsMade.hit()
-            let directory = upload.directory
-            let files = try await NIOThreadPool.singleton.runIfActive {
-                try Self.syncFiles(made.variants, in: directory)
-            }
+            let files = try await sync(made.variants, in: upload.directory)
             return PreparedMedia(
-                upload: upload, kind: type.kind, mediaType: type.mediaType, facts: made.facts, sizeBytes: sizeBytes,
+                upload: upload, kind: type.kind, mediaType: type.mediaType, facts: made.facts, tone: made.tone,
+                sizeBytes: sizeBytes,
                 sha256: sha256, alt: alt, filename: upload.filename, variants: files)
         } catch {
             await upload.abandon()
@@ -108,7 +108,13 @@ struct MediaLibrary: Sendable {
                 if !photos.isEmpty { try Failpoint.uploadRowsInserted.hit() }
                 try checkTotal(photos, tx)
                 let value = try body(tx, inserted.map(\.id))
-                try place(zip(photos, inserted).filter { !$1.isStored }.map(\.0))
+                let new = zip(photos, inserted).filter { !$1.isStored }
+                try place(new.map { photo, _ in (photo.name, photo.upload.directory) })
+                if makesAlternatives {
+                    for (photo, inserted) in new where photo.kind == .picture {
+                        try MediaRemaker.enqueue(inserted.fileID, at: now, tx)
+                    }
+                }
                 return (value, inserted)
             }
             for (photo, inserted) in zip(photos, inserted) {
@@ -128,8 +134,8 @@ struct MediaLibrary: Sendable {
         throw SiteError.storeFull
     }
 
-    /// Removes the directories of pictures whose transaction is surely undone.
-    private func remove(_ directories: [String]) {
+    /// Removes the directories of uploads whose transaction is surely undone.
+    func remove(_ directories: [String]) {
         for directory in directories {
             do {
                 try Disk.removeDirectory(directory)
@@ -139,20 +145,34 @@ struct MediaLibrary: Sendable {
         }
     }
 
-    /// Moves each picture's directory to its final place and syncs the directories that name it.
-    private func place(_ photos: [PreparedMedia]) throws {
-        guard !photos.isEmpty else { return }
+    /// Moves temp directories to their final places and syncs the directories that name them.
+    func place(_ moves: [(name: String, directory: String)]) throws {
+        guard !moves.isEmpty else { return }
         var parents: Set<String> = [folder.uploads]
-        for photo in photos {
-            let shard = folder.shard(of: photo.name)
+        for (name, directory) in moves {
+            let shard = folder.shard(of: name)
             if try Disk.makeDirectory(shard, orExists: true) { parents.insert(folder.root) }
             try Failpoint.uploadShardMade.hit()
-            try Disk.move(photo.upload.directory, to: folder.directory(of: photo.name))
+            try Disk.move(directory, to: folder.directory(of: name))
             parents.insert(shard)
             try Failpoint.uploadDirectoryMoved.hit()
         }
         for parent in parents { try Disk.sync(parent, isDirectory: true) }
         try Failpoint.uploadParentsSynced.hit()
+    }
+
+    /// Removes the files of directories that nothing means any more, and then their rows; a start does the same.
+    func finishDeletions() async throws {
+        for (id, name) in try await database.read(StoredFileStore.abandoned) {
+            try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
+            try Failpoint.deletionFilesRemoved.hit()
+            try await database.write { try StoredFileStore.removeDeleted(id, $0) }
+        }
+    }
+
+    /// Syncs the files of a directory to the disk, and then the directory.
+    func sync(_ variants: [MadeVariants.File], in directory: String) async throws -> [PreparedMedia.File] {
+        try await NIOThreadPool.singleton.runIfActive { try Self.syncFiles(variants, in: directory) }
     }
 
     /// Syncs every file of an upload and then the directory, and measures the variants: the worker's word is not enough.

@@ -30,6 +30,14 @@ struct MediaRecovery: Sendable {
             if repairing { try await MediaRemover.finish(id, in: folder, database) }
             if let name { report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name))) }
         }
+        for (id, name) in try await database.read(StoredFileStore.abandoned) {
+            if repairing {
+                try await onDisk { try folder.removeFiles(of: name) }
+                try Failpoint.deletionFilesRemoved.hit()
+                try await database.write { try StoredFileStore.removeDeleted(id, $0) }
+            }
+            report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name)))
+        }
     }
 
     /// Removes the temp directories of uploads whose lock nobody holds.
@@ -81,8 +89,14 @@ struct MediaRecovery: Sendable {
             for (photo, file) in found {
                 if let file { report(MediaFinding(.missingFile, path: folder.directory(of: photo.name) + "/" + file)) }
                 guard repairing, photo.isMissing != (file != nil) else { continue }
-                let time = file == nil ? nil : clock.now()
-                try await database.write { try StoredFileStore.setMissing(photo.id, since: time, $0) }
+                let now = clock.now()
+                try await database.write { tx in
+                    try StoredFileStore.setMissing(photo.id, since: file == nil ? nil : now, tx)
+                    // What was made can be made again, as long as the upload itself is there.
+                    if let file, file != Upload.originalFile, try StoredFileStore.picture(photo.id, tx) != nil {
+                        try MediaRemaker.enqueue(photo.id, at: now, tx)
+                    }
+                }
             }
             last = end
         }

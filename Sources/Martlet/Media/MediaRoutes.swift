@@ -109,8 +109,42 @@ struct MediaRoutes: Sendable {
             .contentSecurityPolicy: Self.policy(for: served),
         ]
         if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
-        let path = library.folder.directory(of: served.directory) + "/" + file
+        do {
+            return try await respond(request, served, headers)
+        } catch let error as SiteError where error.status == .notFound {
+            return try await instead(of: served, named: name, request, headers)
+        }
+    }
+
+    private func respond(_ request: Request, _ served: ServedMedia, _ headers: HTTPFields) async throws -> Response {
+        let path = library.folder.directory(of: served.directory) + "/" + served.file
         return try await FileResponder().response(to: request, path: path, headers: headers)
+    }
+
+    /// What stands for a file that isn't there: the same file, when it was made anew this moment; else another size, while a
+    /// job makes it again.
+    private func instead(
+        of served: ServedMedia, named name: String, _ request: Request, _ headers: HTTPFields
+    ) async throws -> Response {
+        let others = try await library.database.read { try MediaStore.others(named: name, $0) }
+        if let same = others.first(where: { $0.file == served.file }), same.directory != served.directory {
+            return try await respond(request, same, headers)
+        }
+        guard served.kind == .picture else { throw SiteError.notFound }
+        let now = library.clock.now()
+        try await library.database.write { tx in
+            guard let id = try MediaStore.fileID(named: name, tx) else { return }
+            guard try !JobStore.exists(uniqueKey: "remake \(id)", tx) else { return }
+            try MediaRemaker.enqueue(id, at: now, tx)
+        }
+        for other in others where other.file != served.file {
+            var headers = headers
+            headers[.contentType] = other.mediaType
+            headers[.cacheControl] = "no-store"
+            guard let response = try? await respond(request, other, headers) else { continue }
+            return response
+        }
+        throw SiteError.notFound
     }
 
     /// What a browser may do that opens the file by itself: nothing, but play it.

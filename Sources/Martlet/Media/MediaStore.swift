@@ -13,12 +13,13 @@ enum MediaStore {
                 INSERT INTO media (name, fileID, alt, filename, source, uploadedAt)
                 VALUES (\(media.name), \(fileID), \(media.alt), \(media.filename), \(media.source), \(uploadedAt))
                 """)
-        return Inserted(id: tx.lastInsertedRowID, isStored: known != nil)
+        return Inserted(id: tx.lastInsertedRowID, fileID: fileID, isStored: known != nil)
     }
 
     /// An upload that was just inserted.
     struct Inserted: Sendable {
         let id: Int64
+        let fileID: Int64
         /// Whether its bytes were there before: its own directory isn't wanted.
         let isStored: Bool
     }
@@ -71,7 +72,7 @@ enum MediaStore {
                 SELECT entryMedia.entryID, entryMedia.property, entryMedia.position, media.id, media.name, media.alt,
                        storedFile.kind, storedFile.frames > 1, storedFile.durationSeconds, storedVariant.size,
                        storedVariant.file, storedVariant.mediaType, storedVariant.width, storedVariant.height,
-                       storedVariant.sizeBytes
+                       storedVariant.sizeBytes, storedFile.tone, storedFile.mediaType
                 FROM entryMedia
                 JOIN media ON media.id = entryMedia.mediaID
                 JOIN storedFile ON storedFile.id = media.fileID
@@ -118,7 +119,10 @@ enum MediaStore {
 
     /// The same for the full size of an upload.
     static func served(id: Int64, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
-        let sql = served + "WHERE media.id = ? AND storedVariant.size = 'full' AND media.deletedAt IS NULL LIMIT 1"
+        let sql = """
+            \(served)WHERE media.id = ? AND storedVariant.size = 'full' AND storedVariant.mediaType <> 'image/avif'
+              AND media.deletedAt IS NULL LIMIT 1
+            """
         return try Row.fetchOne(tx, sql: sql, arguments: [id]).flatMap(servedMedia)
     }
 
@@ -158,6 +162,22 @@ enum MediaStore {
         ).compactMap(uploadedMedia)
     }
 
+    /// The files of an upload that could stand for one of them that is gone, those of about its size first.
+    static func others(named name: String, _ tx: AppDatabase.Transaction) throws -> [ServedMedia] {
+        let order = "ORDER BY storedVariant.size IN ('large', 'full') DESC, storedVariant.file DESC"
+        return try Row.fetchAll(
+            tx,
+            sql: served + "WHERE media.name = ? AND media.deletedAt IS NULL AND storedFile.kind = 'picture' \(order)",
+            arguments: [name]
+        ).compactMap(servedMedia)
+    }
+
+    /// The file behind an upload.
+    static func fileID(named name: String, _ tx: AppDatabase.Transaction) throws -> Int64? {
+        try SQLRequest<Int64>(literal: "SELECT fileID FROM media WHERE name = \(name) AND deletedAt IS NULL").fetchOne(
+            tx)
+    }
+
     /// The newest uploads, each with the file of its full size.
     static func latest(limit: Int, offset: Int, _ tx: AppDatabase.Transaction) throws -> [UploadedMedia] {
         try Row.fetchAll(
@@ -177,6 +197,7 @@ enum MediaStore {
                storedVariant.mediaType, storedVariant.sizeBytes, media.filename
         FROM media JOIN storedFile ON storedFile.id = media.fileID
         JOIN storedVariant ON storedVariant.fileID = storedFile.id AND storedVariant.size = 'full'
+            AND (storedVariant.mediaType <> 'image/avif')
 
         """
 
@@ -243,7 +264,11 @@ extension ShownMedia {
             guard kind == StoredFile.Kind.picture.rawValue else { return }
             let variant = Photo.Variant(
                 size: size, file: row[10], mediaType: row[11], width: row[12], height: row[13], sizeBytes: row[14])
-            let photo = Photo(id: row[3], name: row[4], alt: row[5], isAnimated: row[7], variants: [])
+            // What may be transparent lets its ground through.
+            let mayBeSeenThrough = ["image/png", "image/webp", "image/gif"].contains(row[16] as String)
+            let photo = Photo(
+                id: row[3], name: row[4], alt: row[5], isAnimated: row[7], tone: mayBeSeenThrough ? nil : row[15],
+                variants: [])
             photos[position, default: photo].variants.append(variant)
             return
         }

@@ -10,11 +10,22 @@ struct Photo: Sendable, Equatable {
     let alt: String?
     /// Whether the full size moves; the smaller ones never do.
     let isAnimated: Bool
-    /// The sizes that were made, largest first; never empty.
+    /// The colour that it has on the whole, two bits each of red, green and blue; nil where that isn't known, or its ground
+    /// shines through.
+    var tone: Int?
+    /// The files that were made, largest first; never empty. A size may be there a second time, as AVIF.
     var variants: [Variant]
 
     /// The public rendition in full size.
-    var full: Variant? { variants.first { $0.size == .full } }
+    var full: Variant? { usual.first { $0.size == .full } }
+
+    /// The files that every browser shows.
+    var usual: [Variant] { variants.filter { $0.mediaType != Self.alternativeType } }
+
+    /// Smaller ones for browsers that can show them.
+    var alternatives: [Variant] { variants.filter { $0.mediaType == Self.alternativeType } }
+
+    static let alternativeType = "image/avif"
 
     /// One size of a picture.
     struct Variant: Sendable, Equatable {

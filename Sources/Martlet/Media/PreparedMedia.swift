@@ -7,6 +7,8 @@ struct PreparedMedia: Sendable {
     /// Of what was uploaded, by its bytes.
     let mediaType: String
     let facts: StoredFile.Facts
+    /// See ``Photo/tone``.
+    var tone: Int?
     /// Bytes and hash of what was uploaded.
     let sizeBytes: Int
     let sha256: [UInt8]

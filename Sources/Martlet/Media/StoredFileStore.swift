@@ -19,11 +19,11 @@ enum StoredFileStore {
         let facts = media.facts
         try tx.execute(
             literal: """
-                INSERT INTO storedFile (name, kind, mediaType, width, height, frames, durationSeconds, sizeBytes,
+                INSERT INTO storedFile (name, kind, mediaType, width, height, frames, durationSeconds, tone, sizeBytes,
                     totalBytes, sha256, madeAt)
                 VALUES (\(media.name), \(media.kind.rawValue), \(media.mediaType), \(facts.width), \(facts.height),
-                        \(facts.frames), \(facts.durationSeconds), \(media.sizeBytes), \(media.totalBytes),
-                        \(Data(media.sha256)), \(time))
+                        \(facts.frames), \(facts.durationSeconds), \(media.tone), \(media.sizeBytes),
+                        \(media.totalBytes), \(Data(media.sha256)), \(time))
                 """)
         let id = tx.lastInsertedRowID
         try insert(media.variants, ofFile: id, tx)
@@ -40,6 +40,54 @@ enum StoredFileStore {
                             \(variant.height), \(variant.sizeBytes), \(Data(variant.sha256)))
                     """)
         }
+    }
+
+    // MARK: Making anew
+
+    /// The name of the directory of a picture that isn't deleted.
+    static func picture(_ id: Int64, _ tx: AppDatabase.Transaction) throws -> String? {
+        try SQLRequest<String>(
+            literal: "SELECT name FROM storedFile WHERE id = \(id) AND kind = 'picture' AND deletedAt IS NULL"
+        ).fetchOne(tx)
+    }
+
+    /// Gives a file another directory with other variants; the old one is deleted like a file that nothing means.
+    static func replace(
+        _ id: Int64, directory name: String, _ variants: [PreparedMedia.File], tone: Int?, at now: Int64,
+        _ tx: AppDatabase.Transaction
+    ) throws {
+        let old = try SQLRequest<String>(literal: "SELECT name FROM storedFile WHERE id = \(id)").fetchOne(tx)
+        let bytes = variants.reduce(0) { $0 + $1.sizeBytes }
+        try tx.execute(
+            literal: """
+                UPDATE storedFile SET name = \(name), tone = \(tone), totalBytes = sizeBytes + \(bytes), madeAt = \(now),
+                    missingSince = NULL
+                WHERE id = \(id)
+                """)
+        try tx.execute(literal: "DELETE FROM storedVariant WHERE fileID = \(id)")
+        try insert(variants, ofFile: id, tx)
+        try tx.execute(
+            literal: """
+                INSERT INTO storedFile (name, kind, mediaType, sizeBytes, totalBytes, sha256, madeAt, deletedAt)
+                SELECT \(old), kind, mediaType, sizeBytes, 1, sha256, madeAt, \(now) FROM storedFile WHERE id = \(id)
+                """)
+    }
+
+    /// The pictures that there are.
+    static func pictures(_ tx: AppDatabase.Transaction) throws -> [Int64] {
+        try Int64.fetchAll(
+            tx, sql: "SELECT id FROM storedFile WHERE kind = 'picture' AND deletedAt IS NULL ORDER BY id")
+    }
+
+    /// The deleted files that no upload means, not even a deleted one.
+    static func abandoned(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT id, name FROM storedFile
+                WHERE deletedAt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM media WHERE fileID = storedFile.id)
+                """
+        ).map { ($0[0], $0[1]) }
     }
 
     // MARK: Recovery

@@ -76,6 +76,8 @@ enum UploadPurpose: Sendable {
 /// What was made of an upload, in its directory.
 struct MadeVariants: Sendable {
     var facts = StoredFile.Facts()
+    /// See ``Photo/tone``.
+    var tone: Int?
     var variants: [File]
 
     struct File: Sendable {
@@ -93,6 +95,7 @@ struct MadeVariants: Sendable {
 
     init(_ report: PictureReport) {
         facts = StoredFile.Facts(width: report.width, height: report.height, frames: report.frames)
+        tone = report.tone
         variants = report.variants.map {
             File(size: $0.name, file: $0.file, mediaType: $0.mediaType, width: $0.width, height: $0.height)
         }

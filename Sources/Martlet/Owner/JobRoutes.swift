@@ -115,7 +115,8 @@ extension Job.Kind {
     fileprivate var label: String {
         switch self {
         case .publishEntry: "Publish a post at its time"
-        case .fetchPhoto: "Fetch a picture"
+        case .fetchPhoto: "Fetch a file"
+        case .remakeMedia: "Make the sizes of a picture"
         case .removeMedia: "Remove the files of a deleted picture"
         case .sweep: "Clear away what is too old"
         }

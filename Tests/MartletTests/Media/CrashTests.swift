@@ -152,6 +152,18 @@ import Testing
         try await site.expect(entries: 1, after: .shareRedeemed)
     }
 
+    @Test(arguments: [Failpoint.remakeFilesSynced, .remakeDirectoryMoved, .deletionFilesRemoved], ["kill", "error"])
+    func `a picture whose files are made anew keeps the old ones or has the new ones`(
+        point: Failpoint, action: String
+    ) async throws {
+        let site = try await CrashedSite()
+        _ = try await Program.run(
+            "media", "rebuild", environment: site.environment(failing: "\(point.rawValue):\(action)"))
+        let again = try await Program.run("media", "rebuild", environment: site.environment())
+        #expect(again.status == 0, "\(again.complaint)")
+        try await site.expect(entries: 1, after: point)
+    }
+
     @Test func `a job whose end was not noted is done again`() async throws {
         let folder = try TemporaryFolder()
         let environment = TestSite.environment(folder)
@@ -198,6 +210,7 @@ import Testing
             .databaseCommitted, .databaseFence, .tokenInserted, .migrationApplied, .recoverySwept,
             .recoveryDirectoryKept, .deletionFilesRemoved, .codeInserted, .codeRedeemed, .tokenRenewed,
             .updateRevisionKept, .updateEntryChanged, .deleteEntryMarked, .deleteMediaMarked, .jobDone, .shareRedeemed,
+            .remakeFilesSynced, .remakeDirectoryMoved,
         ]
         #expect(Set(Self.points).union(elsewhere) == Set(Failpoint.allCases))
     }

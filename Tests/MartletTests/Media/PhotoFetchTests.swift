@@ -51,6 +51,24 @@ import Testing
         }
     }
 
+    @Test func `a video and a sound by address are fetched, too`() async throws {
+        let (video, sound) = (Recordings.mp4, Recordings.flac)
+        try await Self.with({ question in
+            question.path.contains("mp4") ? .bytes(video, type: "video/mp4") : .bytes(sound, type: "audio/flac")
+        }) { site, _ in
+            let json = """
+                {"properties": {"content": ["x"], "video": ["http://app.example/a.mp4"],
+                "audio": [{"value": "http://other.example/a.flac", "alt": "Waves"}]}}
+                """
+            let url = try #require(try await site.postJSON(json, token: try await site.token()).location)
+            for _ in 0..<2 { try await site.parts.writing.jobs.runDue() }
+            let item = try await site.item(at: url)
+            #expect(item.media(.video).first?.url.hasPrefix("https://site.example/media/") == true)
+            #expect(item.media(.audio).first?.alt == "Waves")
+            #expect(item.media(.audio).first?.url.hasSuffix("full.flac") == true)
+        }
+    }
+
     @Test func `a picture at another site's address of the same form is fetched like any other`() async throws {
         let picture = Pictures.png
         let address = "http://app.example/media/\(String(repeating: "ab", count: 16))/full.png"

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import Logging
+
+/// `martlet media`: what the server makes of uploaded files.
+struct MediaCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "media", abstract: "Look after uploaded files.", subcommands: [Rebuild.self])
+
+    struct Rebuild: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make all sizes of all pictures anew.",
+            discussion: """
+                Each picture is a job, so what a stop leaves undone is done by the next start, and running the command again \
+                goes on. A running server does the work; without one this command does.
+                """)
+
+        func run() async throws {
+            let settings = try await Settings.read()
+            do {
+                let data = try OpenData(settings, logger: .martlet(level: .warning))
+                try await rebuild(data)
+                try data.close()
+            } catch is InstanceLock.Held {
+                try await watch(OwnerSocket(path: settings.socketPath))
+            }
+        }
+
+        /// Does the work in this process.
+        private func rebuild(_ data: OpenData) async throws {
+            try await data.recover()
+            // What a process that is no more had begun.
+            try await data.database.write(JobStore.releaseAll)
+            let total = try await MediaRemaker.enqueueAll(data)
+            var bar = ProgressBar(total: total)
+            let writing = WritingParts(data, Site(data.settings, stylesheetPath: ""))
+            while try await data.database.read({ try JobStore.count(.remakeMedia, $0) }) > 0 {
+                let jobs = try await writing.jobs.runDue()
+                bar.show(done: total - (try await data.database.read { try JobStore.count(.remakeMedia, $0) }))
+                guard jobs > 0 else { break }
+            }
+            let left = try await data.database.read { try JobStore.count(.remakeMedia, $0) }
+            bar.finish(
+                "\(total - left) of \(total) pictures made anew" + (left > 0 ? "; see martlet jobs for the others" : "")
+            )
+        }
+
+        /// Has the running server do the work, and shows how far it is.
+        private func watch(_ socket: OwnerSocket) async throws {
+            let total = try await socket.ask(.rebuildMedia).number()
+            var bar = ProgressBar(total: total)
+            var left = total
+            while left > 0 {
+                bar.show(done: total - left)
+                try await Task.sleep(for: .milliseconds(500))
+                left = try await socket.ask(.countRebuilds).number()
+            }
+            bar.finish("\(total) pictures made anew")
+        }
+    }
+}
+
+/// How far something is, on standard error: a line that is written over where a person looks on, else one at the end.
+private struct ProgressBar {
+    let total: Int
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+
+    init(total: Int) { self.total = total }
+
+    mutating func show(done: Int) {
+        guard isTerminal, total > 0 else { return }
+        let full = 30 * max(0, min(done, total)) / total
+        write(
+            "\r[" + String(repeating: "#", count: full) + String(repeating: " ", count: 30 - full)
+                + "] \(done)/\(total)")
+    }
+
+    mutating func finish(_ text: String) {
+        if isTerminal { write("\r\u{1B}[K") }
+        print(text)
+    }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+extension OwnerAnswer {
+    /// - Throws: ``CommandFailure`` with the reason when there is none.
+    fileprivate func number() throws -> Int {
+        guard failure == nil, let number = Int(output) else { throw CommandFailure(failure ?? output) }
+        return number
+    }
+}
