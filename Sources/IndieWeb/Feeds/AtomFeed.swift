@@ -1,60 +1,82 @@
-/// An Atom feed document. What RFC 4287 requires of a feed is not optional here, so that no feed can lack it.
+import Markup
+
+/// A feed as an Atom document.
 ///
-/// Every address is written as given and has to be absolute.
-///
-/// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1>
+/// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc4287>
 package struct AtomFeed: Hashable, Sendable {
-    /// MUST, exactly one: an absolute address that never changes, also when the feed moves. Compared byte by byte.
-    package var id: String
+    package var feed: Feed
 
-    /// MUST, exactly one: plain text.
-    package var title: String
-
-    /// MUST, exactly one: when the feed last changed in a way that its owner finds significant.
-    package var updated: PostDate
-
-    /// MUST, unless every entry has its own: entries without an author inherit this one.
-    package var author: AtomPerson
-
-    /// SHOULD: where this document is fetched from. On later pages of a paged feed the address of that page.
-    package var selfURL: String
-
-    /// The page that the feed is of. A feed must not have two alternates of the same type and language: here is one.
-    package var url: String
-
-    /// MAY, at most one: plain text.
-    package var subtitle: String?
-
-    /// MAY, at most one: a square picture, small.
-    package var icon: String?
-
-    /// The language of texts without one of their own: an RFC 5646 tag such as `de`.
-    package var language: String?
-
-    /// Pages (RFC 5005 §3), hubs and the like. Must not have two that mean the same.
-    package var links: [AtomLink]
-
-    /// MAY, any number; their order carries no meaning, readers sort by `updated`.
-    package var entries: [AtomEntry]
-
-    package init(
-        id: String, title: String, updated: PostDate, author: AtomPerson, selfURL: String, url: String,
-        subtitle: String? = nil, icon: String? = nil, language: String? = nil, links: [AtomLink] = [],
-        entries: [AtomEntry] = []
-    ) {
-        self.id = id
-        self.title = title
-        self.updated = updated
-        self.author = author
-        self.selfURL = selfURL
-        self.url = url
-        self.subtitle = subtitle
-        self.icon = icon
-        self.language = language
-        self.links = links
-        self.entries = entries
+    package init(_ feed: Feed) {
+        self.feed = feed
     }
 
     /// What to send as Content-Type.
     package static let mediaType = "application/atom+xml; charset=utf-8"
+
+    /// The feed as an XML document in UTF-8.
+    ///
+    /// Pictures and the like are links and, for what a link can't say, Media RSS. Whatever the texts hold, the document
+    /// is well-formed: they are escaped, and characters that XML forbids left out.
+    ///
+    /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1>
+    package func xml() -> [UInt8] {
+        let hasMedia = feed.entries.contains { !$0.enclosures.isEmpty }
+        var writer = XMLWriter(capacity: feed.capacity)
+        writer.element(
+            "feed",
+            [
+                "xmlns": "http://www.w3.org/2005/Atom", "xmlns:media": hasMedia ? MediaRSS.namespace : nil,
+                "xmlns:fh": feed.isArchive ? FeedHistory.namespace : nil, "xml:lang": feed.language,
+            ]
+        ) { writer in
+            writer.element("id", text: feed.id)
+            writer.element("title", ["type": "text"], text: feed.title)
+            if let subtitle = feed.subtitle { writer.element("subtitle", ["type": "text"], text: subtitle) }
+            writer.element("updated", text: feed.updated.rfc3339)
+            if let icon = feed.icon { writer.element("icon", text: icon) }
+            if let generator = feed.generator { writer.element("generator", text: generator) }
+            if feed.isArchive { writer.element(FeedHistory.archive) }
+            Self.write(feed.author, to: &writer)
+            writer.element("link", ["rel": "self", "type": "application/atom+xml", "href": feed.selfURL])
+            writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.url])
+            for link in feed.links { writer.element("link", ["rel": link.relation.rawValue, "href": link.href]) }
+            for entry in feed.entries { Self.write(entry, to: &writer) }
+        }
+        return writer.bytes
+    }
+
+    private static func write(_ entry: FeedEntry, to feed: inout XMLWriter) {
+        feed.element("entry") { writer in
+            writer.element("id", text: entry.id)
+            writer.element("title", ["type": "text"], text: entry.headline)
+            if let published = entry.published { writer.element("published", text: published.rfc3339) }
+            writer.element("updated", text: entry.updated.rfc3339)
+            if let author = entry.author { write(author, to: &writer) }
+            writer.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
+            for enclosure in entry.enclosures { write(enclosure, to: &writer) }
+            for category in entry.categories {
+                writer.element("category", ["term": category.term, "label": category.label])
+            }
+            if let summary = entry.summary { writer.element("summary", ["type": "text"], text: summary) }
+            if let contentHTML = entry.contentHTML { writer.element("content", ["type": "html"], text: contentHTML) }
+            for enclosure in entry.enclosures { MediaRSS.write(enclosure, to: &writer) }
+        }
+    }
+
+    private static func write(_ author: FeedAuthor, to parent: inout XMLWriter) {
+        parent.element("author") { writer in
+            writer.element("name", text: author.name)
+            if let url = author.url { writer.element("uri", text: url) }
+        }
+    }
+
+    private static func write(_ enclosure: FeedEnclosure, to entry: inout XMLWriter) {
+        entry.element(
+            "link",
+            [
+                "rel": "enclosure", "type": enclosure.type, "href": enclosure.url, "title": enclosure.alt,
+                "length": enclosure.length.map { String($0) },
+            ]
+        )
+    }
 }

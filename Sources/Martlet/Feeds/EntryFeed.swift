@@ -21,49 +21,54 @@ struct EntryFeed {
     /// The page as Atom, with links to its neighbours (RFC 5005 §3).
     var atom: AtomFeed {
         AtomFeed(
-            id: address, title: title, updated: updated,
-            author: AtomPerson(name: site.owner.name, uri: site.owner.url), selfURL: page(cursor),
-            url: site.url(channel?.path ?? "/"),
-            language: site.language, links: links, entries: entries.map(entry))
+            Feed(
+                id: address, title: title, updated: updated,
+                author: FeedAuthor(name: site.owner.name, url: site.owner.url), selfURL: page(cursor),
+                url: site.url(channel?.path ?? "/"),
+                language: site.language, links: links, entries: entries.map(entry)))
     }
 
     private var updated: PostDate {
         entries.map(Self.updated).max() ?? now
     }
 
-    private var links: [AtomLink] {
-        var links: [AtomLink] = []
-        if !place.isFirst { links.append(AtomLink(.first, href: address)) }
-        if let newer = place.newer { links.append(AtomLink(.previous, href: page(newer.before))) }
-        if let older = place.older { links.append(AtomLink(.next, href: page(older))) }
+    private var links: [FeedLink] {
+        var links: [FeedLink] = []
+        if !place.isFirst { links.append(FeedLink(.first, href: address)) }
+        if let newer = place.newer { links.append(FeedLink(.previous, href: page(newer.before))) }
+        if let older = place.older { links.append(FeedLink(.next, href: page(older))) }
         return links
     }
 
     private func page(_ cursor: EntryCursor?) -> String { cursor.map { "\(address)?before=\($0)" } ?? address }
 
-    private func entry(_ entry: Entry) -> AtomEntry {
+    private func entry(_ entry: Entry) -> FeedEntry {
         let shown = EntryValues(entry, site: site)
         let permalink = site.url(entry.path)
-        return AtomEntry(
-            id: permalink, title: shown.headline, updated: Self.updated(entry), url: permalink,
+        return FeedEntry(
+            id: permalink, url: permalink, headline: shown.headline, updated: Self.updated(entry),
             published: entry.published, contentHTML: templates.render(FeedEntryPage(shown: shown)),
-            categories: entry.item.strings("category").map { AtomCategory(term: $0) }, links: enclosures(of: entry))
+            categories: entry.item.strings("category").map { FeedCategory(term: $0) },
+            enclosures: enclosures(of: entry))
     }
 
-    private func enclosures(of entry: Entry) -> [AtomLink] {
-        let photos = entry.photos.sorted { $0.key < $1.key }.compactMap { _, photo in
+    private func enclosures(of entry: Entry) -> [FeedEnclosure] {
+        let alts = entry.item.photos.map(\.alt)
+        let photos = entry.photos.sorted { $0.key < $1.key }.compactMap { position, photo in
             photo.full.map { full in
-                AtomLink(
-                    .enclosure, href: site.url(photo.path(of: full)), type: full.mediaType,
-                    length: Int64(full.sizeBytes))
+                FeedEnclosure(
+                    url: site.url(photo.path(of: full)), type: full.mediaType, length: Int64(full.sizeBytes),
+                    alt: (alts.indices.contains(position) ? alts[position] : nil) ?? photo.alt, width: full.width,
+                    height: full.height)
             }
         }
         let order = { (place: MediaPlace) in (place.property == .video ? 0 : 1, place.position) }
         let recordings = entry.media.recordings.sorted { order($0.key) < order($1.key) }.compactMap { _, recording in
             recording.full.map { full in
-                AtomLink(
-                    .enclosure, href: site.url(recording.path(of: full.file)), type: full.mediaType,
-                    length: Int64(full.sizeBytes))
+                FeedEnclosure(
+                    url: site.url(recording.path(of: full.file)), type: full.mediaType,
+                    length: Int64(full.sizeBytes), alt: recording.alt, width: full.width, height: full.height,
+                    durationSeconds: recording.durationSeconds)
             }
         }
         return photos + recordings

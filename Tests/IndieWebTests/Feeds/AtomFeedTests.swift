@@ -5,15 +5,15 @@ import Testing
 @Suite struct `Atom feeds` {
     private let date = PostDate(secondsSince1970: 1_720_000_000, offsetSeconds: 7200)
 
-    private func feed(_ entries: [AtomEntry] = []) -> AtomFeed {
-        AtomFeed(
+    private func feed(_ entries: [FeedEntry] = []) -> Feed {
+        Feed(
             id: "https://e.example/", title: "Notes", updated: date,
-            author: AtomPerson(name: "Ada", uri: "https://e.example/"),
+            author: FeedAuthor(name: "Ada", url: "https://e.example/"),
             selfURL: "https://e.example/feed.atom", url: "https://e.example/", entries: entries)
     }
 
-    private func text(_ feed: AtomFeed) throws -> String {
-        try #require(String(validating: feed.xml(), as: UTF8.self))
+    private func text(_ feed: Feed) throws -> String {
+        try #require(String(validating: AtomFeed(feed).xml(), as: UTF8.self))
     }
 
     @Test func `The elements that a feed must have, once each`() throws {
@@ -38,7 +38,7 @@ import Testing
         feed.icon = "https://e.example/icon.png"
         feed.language = "de"
         feed.links = [
-            AtomLink(.next, href: "https://e.example/feed.atom?before=5"), AtomLink(.hub, href: "https://hub.example/"),
+            FeedLink(.next, href: "https://e.example/feed.atom?before=5"), FeedLink(.hub, href: "https://hub.example/"),
         ]
         let xml = try text(feed)
         for element in [
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func `An entry with what it must have only`() throws {
-        let entry = AtomEntry(id: "https://e.example/1", title: "One", updated: date, url: "https://e.example/one")
+        let entry = FeedEntry(id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date)
         #expect(
             try text(feed([entry])).contains(
                 #"<entry><id>https://e.example/1</id><title type="text">One</title>"#
@@ -60,16 +60,15 @@ import Testing
     }
 
     @Test func `An entry with all that it may have`() throws {
-        let entry = AtomEntry(
-            id: "https://e.example/1", title: "One", updated: date, url: "https://e.example/one",
-            published: PostDate(secondsSince1970: 0, offsetSeconds: 0), author: AtomPerson(name: "Bob"),
+        let entry = FeedEntry(
+            id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date,
+            published: PostDate(secondsSince1970: 0, offsetSeconds: 0), author: FeedAuthor(name: "Bob"),
             summary: "Short",
             contentHTML: "<p>Hi &amp; bye</p>",
-            categories: [AtomCategory(term: "a"), AtomCategory(term: "b", label: "B")],
-            links: [
-                AtomLink(
-                    .enclosure, href: "https://e.example/p.jpg", type: "image/jpeg", title: "Alt", length: 5_000_000_000
-                )
+            categories: [FeedCategory(term: "a"), FeedCategory(term: "b", label: "B")],
+            enclosures: [
+                FeedEnclosure(
+                    url: "https://e.example/p.jpg", type: "image/jpeg", length: 5_000_000_000, alt: "Alt")
             ])
         let xml = try text(feed([entry, entry]))
         for element in [
@@ -83,30 +82,64 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "<script>", "]]>", "&amp;", "\"'", "x\"\u{301} y=", "<\u{301}/entry>", "\u{0}\u{1}\u{B}\u{1F}\u{7F}",
-        "\u{FFFE}\u{FFFF}", "😀", "\u{202E}",
-        "</title><entry>", "<!--", "<![CDATA[", "<?pi", "&#0;", "\n\t", "é\u{301}",
-    ])
-    func `The same structure whatever the texts hold`(hostile: String) throws {
-        let person = AtomPerson(name: hostile, uri: hostile)
-        let link = AtomLink(.enclosure, href: hostile, type: hostile, title: hostile, length: 1)
-        let entry = AtomEntry(
-            id: hostile, title: hostile, updated: date, url: hostile, published: date, author: person, summary: hostile,
-            contentHTML: hostile,
-            categories: [AtomCategory(term: hostile, label: hostile)], links: [link])
-        let feed = AtomFeed(
-            id: hostile, title: hostile, updated: date, author: person, selfURL: hostile, url: hostile,
-            subtitle: hostile, icon: hostile,
-            language: hostile, links: [link], entries: [entry])
+    @Test func `Nothing else than that, in this order`() throws {
+        var feed = feed([
+            FeedEntry(
+                id: "https://e.example/1", url: "https://e.example/one", title: "Not asked for", headline: "One",
+                updated: date, published: date, contentHTML: "<p>Hi</p>", categories: [FeedCategory(term: "a")])
+        ])
+        feed.language = "en"
+        feed.links = [FeedLink(.first, href: "https://e.example/feed.atom")]
+        let lines = [
+            #"<?xml version="1.0" encoding="utf-8"?>"# + "\n",
+            #"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><id>https://e.example/</id>"#,
+            #"<title type="text">Notes</title><updated>2024-07-03T11:46:40+02:00</updated>"#,
+            "<author><name>Ada</name><uri>https://e.example/</uri></author>",
+            #"<link rel="self" type="application/atom+xml" href="https://e.example/feed.atom"/>"#,
+            #"<link rel="alternate" type="text/html" href="https://e.example/"/>"#,
+            #"<link rel="first" href="https://e.example/feed.atom"/>"#,
+            #"<entry><id>https://e.example/1</id><title type="text">One</title>"#,
+            "<published>2024-07-03T11:46:40+02:00</published><updated>2024-07-03T11:46:40+02:00</updated>",
+            #"<link rel="alternate" type="text/html" href="https://e.example/one"/><category term="a"/>"#,
+            #"<content type="html">&lt;p&gt;Hi&lt;/p&gt;</content></entry></feed>"#,
+        ]
+        #expect(try text(feed) == lines.joined())
+    }
 
-        let reader = try XMLOutline(feed.xml())
+    @Test func `An archive document says so, and leads to its neighbours and to the feed`() throws {
+        var feed = feed()
+        feed.isArchive = true
+        feed.links = [
+            FeedLink(.prevArchive, href: "https://e.example/archive/1.atom"),
+            FeedLink(.nextArchive, href: "https://e.example/archive/3.atom"),
+            FeedLink(.current, href: "https://e.example/feed.atom"),
+        ]
+        let xml = try text(feed)
+        for element in [
+            #"xmlns:fh="http://purl.org/syndication/history/1.0""#, "<fh:archive/>",
+            #"<link rel="prev-archive" href="https://e.example/archive/1.atom"/>"#,
+            #"<link rel="next-archive" href="https://e.example/archive/3.atom"/>"#,
+            #"<link rel="current" href="https://e.example/feed.atom"/>"#,
+        ] {
+            #expect(xml.components(separatedBy: element).count == 2, "\(element)")
+        }
+    }
+
+    @Test func `A feed that is no archive doesn't name the namespace of archives`() throws {
+        #expect(try !text(feed()).contains("fh"))
+    }
+
+    @Test(arguments: HostileText.all)
+    func `The same structure whatever the texts hold`(hostile: String) throws {
+        let reader = try XMLOutline(AtomFeed(.sample(hostile)).xml())
         #expect(
             reader.elements == [
-                "feed", "id", "title", "subtitle", "updated", "icon", "author", "name", "uri", "link", "link", "link",
+                "feed", "id", "title", "subtitle", "updated", "icon", "generator", "fh:archive", "author", "name",
+                "uri", "link", "link", "link", "link",
                 "entry", "id", "title",
-                "published", "updated", "author", "name", "uri", "link", "link", "category", "summary", "content",
+                "published", "updated", "author", "name", "uri", "link", "link", "link", "category", "summary",
+                "content", "media:content", "media:description", "media:content", "media:description",
             ])
-        #expect(reader.attributeCount == 2 + 2 + 3 + 3 + 5 + 1 + 3 + 5 + 2 + 2)
+        #expect(reader.attributeCount == 4 + 2 + 3 + 3 + 2 * 2 + 1 + 3 + 2 * 5 + 2 + 2 + 2 * 8)
     }
 }
