@@ -1,7 +1,7 @@
 /// A page of a feed, before it is written in some format: what ``AtomFeed``, ``RSSFeed`` and ``JSONFeed`` are made of.
 ///
-/// What the strictest of them requires is not optional here, so that none can lack it. Every address is written as given
-/// and has to be absolute; every text is plain unless its name says HTML.
+/// What the strictest of them requires is not optional here, so that none can lack it. Every address is written as
+/// given and has to be absolute; every text is plain unless its name says HTML.
 package struct Feed: Hashable, Sendable {
     /// An absolute address that never changes, also when the feed moves, and the same on all its pages.
     package var id: String

@@ -20,6 +20,7 @@ package struct FeedEntry: Hashable, Sendable {
     /// The feed's when missing.
     package var author: FeedAuthor?
 
+    /// Of a long entry at least: RSS carries the whole content twice where there is none.
     package var summary: String?
 
     /// Safe HTML that fits in a `<div>`, with absolute addresses only.

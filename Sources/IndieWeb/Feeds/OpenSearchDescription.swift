@@ -2,7 +2,7 @@ import Markup
 
 /// How a site is searched, for browsers that offer it beside their own search.
 ///
-/// - SeeAlso: <https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md#opensearch-description-document>
+/// - SeeAlso: <https://github.com/dewitt/opensearch/blob/master/opensearch-1-1-draft-6.md>
 package struct OpenSearchDescription: Hashable, Sendable {
     /// The site's name. What browsers show has at most 16 characters, so a longer one is cut between words.
     package var name: String

@@ -1,5 +1,7 @@
 extension PostDate {
-    /// RFC 822 with years of four digits, at ``offsetSeconds``, as RSS and OPML want it: `Mon, 06 May 2024 07:08:09 +0200`.
+    /// RFC 822 with years of four digits, at ``offsetSeconds``, as RSS and OPML want it.
+    ///
+    /// Shape: `Mon, 06 May 2024 07:08:09 +0200`.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc2822#section-3.3>
     package var rfc822: String {

@@ -26,12 +26,12 @@ extension RSSFeed {
         }
     }
 
-    /// Description first, which is HTML by the specification: the summary, or else the whole content, once.
+    /// Description first, which is HTML by the specification: the summary, or else the content, for readers that know
+    /// nothing newer.
+    ///
+    /// The content follows in any case: without it feedparser 6 takes an alternative text for it (2026-11).
     private static func writeTexts(of entry: FeedEntry, to item: inout XMLWriter) {
-        guard let summary = entry.summary else {
-            return item.element("description", text: entry.contentHTML ?? "")
-        }
-        item.element("description", text: escapeHTML(summary))
+        item.element("description", text: entry.summary.map(escapeHTML) ?? entry.contentHTML ?? "")
         if let contentHTML = entry.contentHTML { item.element("content:encoded", text: contentHTML) }
     }
 

@@ -15,8 +15,8 @@ package struct RSSFeed: Hashable, Sendable {
 
     /// The feed as an XML document in UTF-8.
     ///
-    /// What RSS has no words for is said in those of Atom, Dublin Core and Media RSS. Whatever the texts hold, the document
-    /// is well-formed: they are escaped, and characters that XML forbids left out.
+    /// What RSS has no words for is said in those of Atom, Dublin Core and Media RSS. Whatever the texts hold, the
+    /// document is well-formed: they are escaped, and characters that XML forbids left out.
     package func xml() -> [UInt8] {
         var writer = XMLWriter(capacity: feed.capacity)
         writer.element("rss", Self.namespaces) { rss in

@@ -16,8 +16,8 @@ package struct Sitemap: Hashable, Sendable {
 
     /// Divides pages, in their order, into sitemaps that keep within the limits; there is always one.
     ///
-    /// Pages whose address is too long for a sitemap are left out. Room is reckoned as if every byte of an address had to be
-    /// escaped, so a part is never too large.
+    /// Pages whose address is too long for a sitemap are left out. Room is reckoned as if every byte of an address had
+    /// to be escaped, so a part is never too large.
     package static func parts(of pages: [SitemapPage], limits: SitemapLimits = SitemapLimits()) -> [Sitemap] {
         var parts: [Sitemap] = []
         var part: [SitemapPage] = []

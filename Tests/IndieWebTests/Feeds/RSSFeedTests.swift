@@ -69,14 +69,15 @@ import Testing
         #expect(try !text(feed).contains("<image>"))
     }
 
-    @Test func `A note without a title, with its content as the description`() throws {
+    @Test func `A note without a title, with its content for readers old and new`() throws {
         #expect(
             try text(feed([note()])).contains(
                 #"""
                 <item><link>https://e.example/1</link>\#
                 <guid isPermaLink="true">https://e.example/1</guid>\#
                 <pubDate>Wed, 03 Jul 2024 11:46:40 +0200</pubDate><dc:creator>Ada</dc:creator>\#
-                <description>&lt;p&gt;Hi &amp;amp; there&lt;/p&gt;</description></item>
+                <description>&lt;p&gt;Hi &amp;amp; there&lt;/p&gt;</description>\#
+                <content:encoded>&lt;p&gt;Hi &amp;amp; there&lt;/p&gt;</content:encoded></item>
                 """#))
     }
 
@@ -139,7 +140,7 @@ import Testing
         entry.author = FeedAuthor(name: blank)
         entry.categories = [FeedCategory(term: blank)]
         let reader = try XMLOutline(RSSFeed(feed([entry])).xml())
-        #expect(reader.elements.suffix(5) == ["item", "link", "guid", "pubDate", "description"])
+        #expect(reader.elements.suffix(6) == ["item", "link", "guid", "pubDate", "description", "content:encoded"])
     }
 
     @Test(arguments: HostileText.all)
