@@ -1,3 +1,5 @@
+// `timeval` is declared there too, and in an optimised build the compiler looks for its initialiser in that module.
+import CDispatch
 import Foundation
 import HTTPTypes
 import NIOPosix

@@ -42,7 +42,8 @@ struct ShareRoutes: Sendable {
     }
 
     private func file(_ id: Int64, _ request: Request) async throws -> Response {
-        guard let served = try await database.read({ try MediaStore.served(id: id, $0) }) else { throw Share.End.gone }
+        let served = try await database.read { try ServedMediaStore.served(id: id, $0) }
+        guard let served else { throw Share.End.gone }
         var headers: HTTPFields = [
             .contentType: served.mediaType, .cacheControl: "no-store", .referrerPolicy: "no-referrer",
             .contentSecurityPolicy: MediaRoutes.policy(for: served),
