@@ -9,6 +9,10 @@ from start_actions import Migration, PictureByAddress, Remake, StartWithDeletion
 # Which actions lead through the failpoints whose names begin so; of several beginnings the longest counts.
 WAYS = {
     "upload.": (Upload, CreateWithPictures, UploadEqual, PictureByAddress),
+    # Bytes that are stored already get no place of their own.
+    "upload.shard-made": (Upload, CreateWithPictures, PictureByAddress),
+    "upload.directory-moved": (Upload, CreateWithPictures, PictureByAddress),
+    "upload.parents-synced": (Upload, CreateWithPictures, PictureByAddress),
     "create.": (Create, CreateWithPictures),
     "create.photos-linked": (CreateWithPictures,),
     "update.": (Update,),

@@ -33,7 +33,7 @@ struct ShareRoutes: Sendable {
     private func show(_ share: Share, _ visit: Visit) async throws -> Response {
         let response: Response
         switch share.target {
-        case .media(let id): response = try await file(id, visit.request)
+        case .media(let id): response = try await file(id, share.isOnce ? visit.request.whole : visit.request)
         case .entry(let id): response = try await post(id)
         case nil: throw Share.End.gone
         }
@@ -75,6 +75,15 @@ struct ShareRoutes: Sendable {
                     frame: OwnerFrame(site, visit), heading: "This link doesn’t open any more", message: message),
                 status: .gone)
         }
+    }
+}
+
+extension Request {
+    /// The same request for all of it: a link that opens once must not be used up by a part, or by "not modified".
+    fileprivate var whole: Request {
+        var request = self
+        for name in [HTTPField.Name.range, .ifRange, .ifNoneMatch] { request.head.headerFields[name] = nil }
+        return request
     }
 }
 
