@@ -18,7 +18,11 @@ class PictureHost:
                 self.send_header("Content-Type", "image/png")
                 self.send_header("Content-Length", str(len(data)))
                 self.end_headers()
-                self.wfile.write(data)
+                try:
+                    self.wfile.write(data)
+                except ConnectionError:
+                    # Who asked has been killed meanwhile, as is meant to happen.
+                    self.close_connection = True
 
             def log_message(self, *arguments):
                 pass
