@@ -81,9 +81,9 @@ struct ShareRoutes: Sendable {
 extension Request {
     /// The same request for all of it: a link that opens once must not be used up by a part, or by "not modified".
     fileprivate var whole: Request {
-        var request = self
-        for name in [HTTPField.Name.range, .ifRange, .ifNoneMatch] { request.head.headerFields[name] = nil }
-        return request
+        var head = head
+        for name in [HTTPField.Name.range, .ifRange, .ifNoneMatch] { head.headerFields[name] = nil }
+        return Request(head: head, body: body)
     }
 }
 
