@@ -36,7 +36,9 @@ struct EntryValues {
         values["isUpdated"] = entry.updatedAt > entry.published.secondsSince1970
         values["updated"] = updated.rfc3339
         values["updatedText"] = updated.text
-        values["categories"] = categories.map { ["name": $0, "hasURL": false, "url": ""] as [String: Any] }
+        values["categories"] = categories.map {
+            ["name": $0, "hasURL": true, "url": site.url(EntryList.tag($0).path)] as [String: Any]
+        }
         values["hasCategories"] = !categories.isEmpty
         values["photos"] = photos
         values["hasPhotos"] = !photos.isEmpty
@@ -257,7 +259,7 @@ extension PostDate {
         return [time.hour, time.minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
     }
 
-    private static let months = [
+    static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]

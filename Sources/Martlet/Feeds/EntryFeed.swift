@@ -12,18 +12,18 @@ struct EntryFeed {
     let templates: Templates
     /// For a feed without entries.
     let now: PostDate
-    /// The channel whose entries these are; nil for all.
-    var channel: EntryChannel?
+    /// Which entries these are; one that has a feed.
+    var list = EntryList.all
 
-    private var address: String { site.url(channel?.feedPath ?? Site.feedPath) }
-    private var title: String { channel.map { "\($0.name) – \(site.title)" } ?? site.title }
+    private var address: String { site.url(list.feedPath ?? Site.feedPath) }
+    private var title: String { list.name.map { "\($0) – \(site.title)" } ?? site.title }
 
     /// The page as Atom, with links to its neighbours (RFC 5005 §3).
     var atom: AtomFeed {
         AtomFeed(
             id: address, title: title, updated: updated,
             author: AtomPerson(name: site.owner.name, uri: site.owner.url), selfURL: page(cursor),
-            url: site.url(channel?.path ?? "/"),
+            url: site.url(list.path),
             language: site.language, links: links, entries: entries.map(entry))
     }
 

@@ -11,29 +11,36 @@ struct FeedRoutes: Sendable {
 
     /// `GET /feed.atom`, `GET /feed.atom?before=…`: entries as Atom, newest first, in pages (RFC 5005 §3).
     func atom(_ request: Request, _ context: SiteContext) async throws -> Response {
-        try await feed(request) { nil }
+        try await feed(request) { .all }
     }
 
     /// `GET /channels/{uid}/feed.atom`: those of a channel.
     func channel(_ request: Request, _ context: SiteContext) async throws -> Response {
         let uid = try context.variable("uid")
-        return try await feed(request) {
-            guard let channel = try await reader.channel(uid) else { throw SiteError.notFound }
-            return channel
-        }
+        return try await feed(request) { try await reader.channel(uid).map { .channel($0) } }
     }
 
-    private func feed(
-        _ request: Request, of channel: @Sendable () async throws -> EntryChannel?
-    ) async throws -> Response {
+    /// `GET /tags/{tag}/feed.atom`: those with a tag.
+    func tag(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let name = try context.variable("tag")
+        return try await feed(request) { .tag(name) }
+    }
+
+    /// `GET /photos/feed.atom`: those of a type.
+    func type(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let name = request.firstPathSegment
+        return try await feed(request) { PostType(listName: name).map { .type($0) } }
+    }
+
+    private func feed(_ request: Request, of list: () async throws -> EntryList?) async throws -> Response {
         let cursor = try request.entryCursor
         return try await pages.response(to: request) {
-            let channel = try await channel()
-            let (entries, place) = try await reader.page(
-                before: cursor, size: site.pageSize, channel: channel?.uid)
+            guard let list = try await list() else { throw SiteError.notFound }
+            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
+            if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }
             let feed = EntryFeed(
                 entries: entries, place: place, cursor: cursor, site: site, templates: templates,
-                now: clock.date(at: clock.now()), channel: channel)
+                now: clock.date(at: clock.now()), list: list)
             return RenderedPage(feed.atom.xml(), mediaType: AtomFeed.mediaType)
         }
     }

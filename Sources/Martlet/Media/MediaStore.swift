@@ -39,7 +39,8 @@ enum MediaStore {
     /// Whether an upload has an alternative text.
     static func hasAlt(_ name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
         try SQLRequest<Bool>(
-            literal: "SELECT EXISTS (SELECT 1 FROM media WHERE name = \(name) AND deletedAt IS NULL AND alt <> '')"
+            literal:
+                "SELECT EXISTS (SELECT 1 FROM media WHERE name = \(name) AND deletedAt IS NULL AND trim(alt) <> '')"
         ).fetchOne(tx) ?? false
     }
 
@@ -56,8 +57,13 @@ enum MediaStore {
                 """)
     }
 
-    /// Says that an entry shows no upload any more.
+    /// Says that an entry shows no upload any more. What no other shows either isn't for whoever knows the address from then on.
     static func unlinkAll(fromEntry entryID: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: """
+                UPDATE media SET isWithdrawn = 1
+                WHERE id IN (SELECT mediaID FROM entryMedia WHERE entryID = \(entryID))
+                """)
         try tx.execute(literal: "DELETE FROM entryMedia WHERE entryID = \(entryID)")
     }
 

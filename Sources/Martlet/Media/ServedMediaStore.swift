@@ -28,18 +28,18 @@ enum ServedMediaStore {
                EXISTS (SELECT 1 FROM entryMedia WHERE mediaID = media.id),
                EXISTS (SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
                        WHERE entryMedia.mediaID = media.id AND entry.deletedAt IS NULL
-                         AND entry.state = 'published' AND entry.visibility <> 'private')
+                         AND entry.state = 'published' AND entry.visibility <> 'private'), media.isWithdrawn
         FROM media JOIN storedFile ON storedFile.id = media.fileID
         JOIN storedVariant ON storedVariant.fileID = storedFile.id
 
         """
 
     private static func servedMedia(_ row: Row) -> ServedMedia? {
-        let (kind, isUsed, isPublic): (String, Bool, Bool) = (row[2], row[5], row[6])
+        let (kind, isUsed, isPublic, isWithdrawn): (String, Bool, Bool, Bool) = (row[2], row[5], row[6], row[7])
         guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
         return ServedMedia(
             directory: row[0], file: row[1], kind: kind, filename: row[3], mediaType: row[4],
-            audience: isPublic ? .everybody : isUsed ? .owner : .whoKnows)
+            audience: isPublic ? .everybody : isUsed || isWithdrawn ? .owner : .whoKnows)
     }
 
     /// The files of an upload that could stand for one of them that is gone, those of about its size first.

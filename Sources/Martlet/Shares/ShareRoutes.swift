@@ -34,7 +34,7 @@ struct ShareRoutes: Sendable {
         let response: Response
         switch share.target {
         case .media(let id): response = try await file(id, share.isOnce ? visit.request.whole : visit.request)
-        case .entry(let id): response = try await post(id)
+        case .entry(let id): response = try await post(id, share)
         case nil: throw Share.End.gone
         }
         try await keeper.redeem(share)
@@ -53,10 +53,11 @@ struct ShareRoutes: Sendable {
         return try await FileResponder().response(to: request, path: path, headers: headers)
     }
 
-    private func post(_ id: Int64) async throws -> Response {
+    private func post(_ id: Int64, _ share: Share) async throws -> Response {
         let entry = try await database.read { try EntryStore.entry(id: id, $0) }
         guard let entry, entry.deletedAt == nil else { throw Share.End.gone }
-        return pages.response(EntryPage(entry: entry, site: site, signer: signer), isSecret: true)
+        return pages.response(
+            EntryPage(entry: entry, site: site, signer: signer.until(share.expiresAt)), isSecret: true)
     }
 
     /// A page that says why a link doesn't open, in place of the error.
