@@ -6,7 +6,7 @@ SCRATCH ?= .build
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 MARTLET = $(SCRATCH)/debug/martlet
 
-.PHONY: run test lint format readers clients micropub bench deps build release
+.PHONY: run test lint format readers clients micropub faults bench deps build release
 
 ## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
 run: build
@@ -36,6 +36,11 @@ clients: build
 ## Drive the whole life of posts over HTTP, and compare their pages with what was sent
 micropub: build
 	Tests/Micropub/run $(MARTLET)
+
+## Kill, cut off and starve the server in every way, and check that nothing acknowledged is lost; as root, 20 minutes
+faults: build
+	.ci/install-packages Tests/Faults/debian-packages
+	Tests/Faults/run $(abspath $(MARTLET)) $(FAULTS)
 
 ## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
 bench: release

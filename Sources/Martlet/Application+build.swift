@@ -40,7 +40,8 @@ struct SiteParts: Sendable {
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
         entries = EntryRoutes(
-            reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate)
+            reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate,
+            clock: data.clock)
         feeds = FeedRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
         micropub = MicropubRoutes(

@@ -17,6 +17,13 @@ package enum QueryString {
         return String(decoding: query, as: UTF8.self)
     }
 
+    /// A text in the same way, as one value or as one segment of a path.
+    package static func encode(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// An `http` or `https` address with parameters behind its query, which is kept; `nil` if it is no such address.
     ///
     /// The fragment is dropped: an endpoint has none, and behind one the parameters would not be sent.

@@ -3,7 +3,7 @@ package struct Mf2Photo: Hashable, Sendable {
     /// As sent; not checked.
     package let url: String
 
-    /// Text for those who do not see the picture; never empty.
+    /// Text for those who do not see the picture; never blank.
     package let alt: String?
 
     package init(url: String, alt: String? = nil) {
@@ -19,7 +19,7 @@ package struct Mf2Photo: Hashable, Sendable {
         let address = json.string ?? object?["value"]?.string ?? object?["url"]?.string
         guard let url = address, !url.isEmpty else { return nil }
         let alt = object?["alt"]?.string
-        self.init(url: url, alt: alt?.isEmpty == true ? nil : alt)
+        self.init(url: url, alt: alt?.allSatisfy(\.isWhitespace) == true ? nil : alt)
     }
 
     /// The address alone, or an object with `value` and `alt`.

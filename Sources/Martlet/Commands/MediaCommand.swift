@@ -33,16 +33,25 @@ struct MediaCommand: AsyncParsableCommand {
             try await data.database.write(JobStore.releaseAll)
             let total = try await MediaRemaker.enqueueAll(data)
             var bar = ProgressBar(total: total)
-            let writing = WritingParts(data, Site(data.settings, stylesheetPath: ""))
-            while try await data.database.read({ try JobStore.count(.remakeMedia, $0) }) > 0 {
-                let jobs = try await writing.jobs.runDue()
-                bar.show(done: total - (try await data.database.read { try JobStore.count(.remakeMedia, $0) }))
-                guard jobs > 0 else { break }
+            let jobs = WritingParts(data, Site(data.settings, stylesheetPath: "")).jobs
+            var left = total
+            while left > 0, try await jobs.runDue() > 0 {
+                left = try await Self.left(data)
+                bar.show(done: total - left)
             }
-            let left = try await data.database.read { try JobStore.count(.remakeMedia, $0) }
-            bar.finish(
-                "\(total - left) of \(total) pictures made anew" + (left > 0 ? "; see martlet jobs for the others" : "")
-            )
+            bar.finish(try await Self.summary(total, data))
+        }
+
+        private static func left(_ data: OpenData) async throws -> Int {
+            let now = data.clock.now()
+            return try await data.database.read { try JobStore.rebuilds(at: now, $0) }
+        }
+
+        private static func summary(_ total: Int, _ data: OpenData) async throws -> String {
+            let failed = try await data.database.read(JobStore.all).count {
+                $0.kind == .remakeMedia && $0.failure != nil
+            }
+            return "\(total) pictures" + (failed == 0 ? " made anew" : ", \(failed) of which failed; see martlet jobs")
         }
 
         /// Has the running server do the work, and shows how far it is.
@@ -55,7 +64,7 @@ struct MediaCommand: AsyncParsableCommand {
                 try await Task.sleep(for: .milliseconds(500))
                 left = try await socket.ask(.countRebuilds).number()
             }
-            bar.finish("\(total) pictures made anew")
+            bar.finish("\(total) pictures made anew, or refused; martlet jobs lists those that failed")
         }
     }
 }

@@ -112,7 +112,8 @@ struct OwnerDesk: Sendable {
         case .rebuildMedia:
             return OwnerAnswer(output: String(try await MediaRemaker.enqueueAll(data)))
         case .countRebuilds:
-            return OwnerAnswer(output: String(try await data.database.read { try JobStore.count(.remakeMedia, $0) }))
+            let now = data.clock.now()
+            return OwnerAnswer(output: String(try await data.database.read { try JobStore.rebuilds(at: now, $0) }))
         }
     }
 

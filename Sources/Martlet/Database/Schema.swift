@@ -31,7 +31,8 @@ enum Schema {
     private static let migrations = [
         ("1-entries-photos-tokens", entriesPhotosTokens), ("2-owner-and-clients", ownerAndClients),
         ("3-micropub", micropub), ("4-media", media),
-        ("5-shares", shares),
+        ("5-shares", shares), ("6-lists", lists),
+        ("7-withdrawn-media", withdrawnMedia),
     ]
 
     private static let migrator: DatabaseMigrator = {

@@ -6,7 +6,6 @@ struct EntryChannel: Sendable, Equatable {
     let uid: String
     let name: String
     var path: String { "/channels/\(uid)" }
-    var feedPath: String { path + "/feed.atom" }
 }
 
 /// Rows of channels.

@@ -60,6 +60,17 @@ enum EntryListStore {
         ).fetchAll(tx)
     }
 
+    /// The tags of public entries by name, each with how many entries have it.
+    static func tags(_ tx: AppDatabase.Transaction) throws -> [(name: String, count: Int)] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT name, count(*) FROM entryCategory INDEXED BY entryCategoryListed
+                WHERE isListed GROUP BY name ORDER BY name COLLATE NOCASE, name LIMIT 5000
+                """
+        ).map { ($0[0], $0[1]) }
+    }
+
     private static func has(_ property: String) -> SQL {
         "EXISTS (SELECT 1 FROM json_each(mf2, '$.properties') WHERE key = \(property))"
     }

@@ -24,37 +24,59 @@ struct EntryPage: Page {
     }
 }
 
-/// The values of `home.mustache`: a page of a list of entries, newest first: of all, or of those of a channel.
+/// The values of `home.mustache`: a page of a list of entries, newest first.
 struct HomePage: Page {
     static let template = "home"
 
     let entries: [Entry]
     let site: Site
     let place: ListPlace
-    var channel: EntryChannel?
+    var list = EntryList.all
 
     var values: [String: Any] {
-        let list = channel?.name ?? site.title
-        let title = (place.isFirst ? list : "Earlier entries – \(list)") + (channel == nil ? "" : " – \(site.title)")
-        let note = place.isFirst && channel == nil && !site.owner.note.isEmpty ? site.owner.note : nil
+        let name = list.name ?? site.title
+        let isHome = place.isFirst && list == .all
+        let title = (place.isFirst ? name : "Earlier entries – \(name)") + (list == .all ? "" : " – \(site.title)")
+        let feeds =
+            list == .all
+            ? []
+            : FeedFormat.allCases.compactMap { format in
+                list.feedPath(format).map { PageLink.feed(site.url($0), format, title: name) }
+            }
         var values = site.layout(
-            title: title, path: place.isFirst ? path : nil, description: note, isIndexed: place.isFirst,
-            links: channel.map { [.feed(site.url($0.feedPath), title: $0.name)] } ?? [])
+            title: title, path: place.isFirst ? list.path : nil,
+            description: isHome && !site.owner.note.isEmpty ? site.owner.note : nil, isIndexed: place.isFirst,
+            links: feeds)
         values["entries"] = entries.map { EntryValues($0, site: site).values }
         values["hasEntries"] = !entries.isEmpty
-        values["isFirstPage"] = place.isFirst && channel == nil
-        values["feedName"] = list
-        values["listFeedURL"] = channel.map { site.url($0.feedPath) }
-        values["feedURL"] = site.url(path)
-        values["listTitle"] = channel?.name ?? "Earlier entries"
+        values["isFirstPage"] = isHome
+        values["feedName"] = name
+        values["listFeedURL"] = feeds.first?.url
+        values["feedURL"] = site.url(list.path)
+        values["listTitle"] = list.name ?? "Earlier entries"
         values["hasOlder"] = place.older != nil
-        values["olderURL"] = place.older.map { site.url("\(path)?before=\($0)") } ?? ""
+        values["olderURL"] = place.older.map { site.url("\(list.path)?before=\($0)") } ?? ""
         values["hasNewer"] = place.newer != nil
         values["newerURL"] = place.newer.map { newer in
-            site.url(newer.before.map { "\(path)?before=\($0)" } ?? path)
+            site.url(newer.before.map { "\(list.path)?before=\($0)" } ?? list.path)
         }
         return values
     }
+}
 
-    private var path: String { channel?.path ?? "/" }
+/// The values of `tags.mustache`: all tags of the site.
+struct TagsPage: Page {
+    static let template = "tags"
+
+    let tags: [(name: String, count: Int)]
+    let site: Site
+
+    var values: [String: Any] {
+        var values = site.layout(title: "Tags – \(site.title)", path: "/tags")
+        values["tags"] = tags.map { tag -> [String: Any] in
+            ["name": tag.name, "url": site.url(EntryList.tag(tag.name).path), "count": String(tag.count)]
+        }
+        values["hasTags"] = !tags.isEmpty
+        return values
+    }
 }

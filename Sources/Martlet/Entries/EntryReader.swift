@@ -18,12 +18,15 @@ struct EntryReader: Sendable {
     ///
     /// - Parameters:
     ///   - cursor: the place that the page begins after; nil for the first page.
-    ///   - channel: the channel whose entries are listed; nil for all.
+    ///   - list: which entries are listed.
     func page(
-        before cursor: EntryCursor?, size: Int, channel: String? = nil
+        before cursor: EntryCursor?, size: Int, in list: EntryList = .all
     ) async throws -> (entries: [Entry], place: ListPlace) {
-        try await database.read { try Self.page(before: cursor, size: size, channel: channel, $0) }
+        try await database.read { try Self.page(before: cursor, size: size, in: list, $0) }
     }
+
+    /// All tags of public entries by name, each with how many entries have it.
+    func tags() async throws -> [(name: String, count: Int)] { try await database.read(EntryListStore.tags) }
 
     func channel(_ uid: String) async throws -> EntryChannel? {
         try await database.read { try ChannelStore.channel(uid, $0) }
@@ -31,14 +34,14 @@ struct EntryReader: Sendable {
 
     /// As ``page(before:size:)``, in a read that is under way: two statements, three on later pages.
     static func page(
-        before cursor: EntryCursor?, size: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
+        before cursor: EntryCursor?, size: Int, in list: EntryList = .all, _ tx: AppDatabase.Transaction
     ) throws -> (entries: [Entry], place: ListPlace) {
         // One more than is shown tells whether there is another page.
-        let found = try EntryStore.latest(before: cursor, limit: size + 1, channel: channel, tx)
+        let found = try EntryStore.latest(before: cursor, limit: size + 1, in: list, tx)
         let entries = Array(found.prefix(size))
         let newer = try cursor.map { cursor in
             // The page before ends with the entry at the cursor: it begins after the one that stands `size` above that.
-            let above = try EntryStore.newer(than: cursor, limit: size, channel: channel, tx)
+            let above = try EntryStore.newer(than: cursor, limit: size, in: list, tx)
             return ListPlace.Newer(before: above.count == size ? above.last : nil)
         }
         let older = found.count > size ? entries.last?.cursor : nil

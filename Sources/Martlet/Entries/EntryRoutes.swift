@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import IndieWeb
 
 /// Pages for readers: the list of entries and each entry's own page.
 struct EntryRoutes: Sendable {
@@ -8,23 +9,51 @@ struct EntryRoutes: Sendable {
     let templates: Templates
     let site: Site
     let gate: OwnerGate
+    let clock: Clock
 
     /// `GET /`, `GET /?before=…`: entries, newest first.
     func home(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let cursor = try request.entryCursor
-        return try await pages.response(to: request) {
-            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize)
-            return page(HomePage(entries: entries, site: site, place: place))
-        }
+        try await list(request) { .all }
     }
 
     /// `GET /channels/{uid}`, `GET /channels/{uid}?before=…`: the entries of a channel, newest first.
     func channel(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let (uid, cursor) = (try context.variable("uid"), try request.entryCursor)
+        let uid = try context.variable("uid")
+        return try await list(request) { try await reader.channel(uid).map { .channel($0) } }
+    }
+
+    /// `GET /tags/{tag}`: the entries with a tag.
+    func tag(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let name = try context.variable("tag")
+        return try await list(request) { .tag(name) }
+    }
+
+    /// `GET /tags`: all tags.
+    func tags(_ request: Request, _ context: SiteContext) async throws -> Response {
+        try await pages.response(to: request) { page(TagsPage(tags: try await reader.tags(), site: site)) }
+    }
+
+    /// `GET /photos`, `GET /2026`: the entries of a type or of a year.
+    func list(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let name = request.firstPathSegment
+        return try await list(request) {
+            PostType(listName: name).map { .type($0) } ?? clock.period(name).map { .period($0) }
+        }
+    }
+
+    /// `GET /2026/11`, `GET /2026/11/21`: the entries of a month or of a day.
+    func period(_ request: Request, _ context: SiteContext) async throws -> Response {
+        try await list(request) { clock.period(String(request.uri.path.dropFirst())).map { .period($0) } }
+    }
+
+    /// A page of a list; 404 where there is no such list, and for a tag or time that nothing public belongs to.
+    private func list(_ request: Request, _ list: () async throws -> EntryList?) async throws -> Response {
+        let cursor = try request.entryCursor
         return try await pages.response(to: request) {
-            guard let channel = try await reader.channel(uid) else { throw SiteError.notFound }
-            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, channel: uid)
-            return page(HomePage(entries: entries, site: site, place: place, channel: channel))
+            guard let list = try await list() else { throw SiteError.notFound }
+            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
+            if entries.isEmpty, cursor == nil, list.needsEntries { throw SiteError.notFound }
+            return page(HomePage(entries: entries, site: site, place: place, list: list))
         }
     }
 
@@ -77,6 +106,9 @@ struct EntryRoutes: Sendable {
 }
 
 extension Request {
+    /// `photos` of `/photos/feed.atom`.
+    var firstPathSegment: String { uri.path.split(separator: "/").first.map(String.init) ?? "" }
+
     /// The place that a page of a list begins after: the query's `before`.
     ///
     /// - Throws: 400 when it is there and no place.

@@ -85,6 +85,7 @@ enum EntryStore {
                     changedAt = \(change.at), changedBy = \(change.by), change = \(change.kind.rawValue)
                 WHERE id = \(id)
                 """)
+        try listCategories(of: id, tx)
     }
 
     /// The entry at a path with its pictures, deleted or not.
@@ -118,35 +119,77 @@ enum EntryStore {
         ).fetchOne(tx)
     }
 
-    /// The newest entries before a place, newest first, with their pictures: two statements, whatever the limit.
+    /// The newest entries of a list before a place, newest first, with their uploads: two statements, whatever the limit.
     static func latest(
-        before cursor: EntryCursor?, limit: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
+        before cursor: EntryCursor?, limit: Int, in list: EntryList = .all, _ tx: AppDatabase.Transaction
     ) throws -> [Entry] {
-        let statement = try tx.cachedStatement(
-            sql: """
-                SELECT \(columns) FROM entry INDEXED BY \(index(channel))
-                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
-                  AND (publishedAt, id) < (?, ?)\(channel == nil ? "" : " AND channel = ?")
+        let source = Source(list)
+        let place: StatementArguments = [cursor?.publishedAt ?? .max, cursor?.id ?? .max]
+        let sql =
+            if source.isByTag {
+                """
+                SELECT \(columns) FROM entry WHERE id IN (
+                    SELECT entryID FROM entryCategory INDEXED BY entryCategoryListed
+                    WHERE isListed AND name = ? AND (publishedAt, entryID) < (?, ?)
+                    ORDER BY publishedAt DESC, entryID DESC LIMIT \(limit))
+                ORDER BY publishedAt DESC, id DESC
+                """
+            } else {
+                """
+                SELECT \(columns) FROM entry INDEXED BY \(source.index)
+                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public' \(source.condition)
+                  AND (publishedAt, id) < (?, ?)
                 ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
-                """)
-        let rows = try Row.fetchAll(
-            statement, arguments: [cursor?.publishedAt ?? .max, cursor?.id ?? .max] + arguments(channel))
+                """
+            }
+        let rows = try Row.fetchAll(try tx.cachedStatement(sql: sql), arguments: source.arguments + place)
         return try withMedia(rows.map(entry), tx)
     }
 
-    /// The oldest of the entries that are newer than a place, and how many of `limit` there are: where a newer page begins.
+    /// The oldest of the entries of a list that are newer than a place, at most `limit`: where a newer page begins.
     static func newer(
-        than cursor: EntryCursor, limit: Int, channel: String? = nil, _ tx: AppDatabase.Transaction
+        than cursor: EntryCursor, limit: Int, in list: EntryList = .all, _ tx: AppDatabase.Transaction
     ) throws -> [EntryCursor] {
-        let statement = try tx.cachedStatement(
-            sql: """
-                SELECT publishedAt, id FROM entry INDEXED BY \(index(channel))
-                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public'
-                  AND (publishedAt, id) > (?, ?)\(channel == nil ? "" : " AND channel = ?")
+        let source = Source(list)
+        let sql =
+            if source.isByTag {
+                """
+                SELECT publishedAt, entryID FROM entryCategory INDEXED BY entryCategoryListed
+                WHERE isListed AND name = ? AND (publishedAt, entryID) > (?, ?)
+                ORDER BY publishedAt, entryID LIMIT \(limit)
+                """
+            } else {
+                """
+                SELECT publishedAt, id FROM entry INDEXED BY \(source.index)
+                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public' \(source.condition)
+                  AND (publishedAt, id) > (?, ?)
                 ORDER BY publishedAt, id LIMIT \(limit)
-                """)
-        return try Row.fetchAll(statement, arguments: [cursor.publishedAt, cursor.id] + arguments(channel))
+                """
+            }
+        let arguments = source.arguments + [cursor.publishedAt, cursor.id]
+        return try Row.fetchAll(try tx.cachedStatement(sql: sql), arguments: arguments)
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
+    }
+
+    /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
+    private struct Source {
+        var index = "entryNewestFirst"
+        var condition = ""
+        var arguments: StatementArguments = []
+        var isByTag = false
+
+        init(_ list: EntryList) {
+            switch list {
+            case .all: break
+            case .channel(let channel):
+                (index, condition, arguments) = ("entryByChannel", "AND channel = ?", [channel.uid])
+            case .type(let type): (index, condition, arguments) = ("entryByType", "AND postType = ?", [type.rawValue])
+            case .tag(let name): (isByTag, arguments) = (true, [name])
+            case .period(let period):
+                condition = "AND publishedAt >= ? AND publishedAt < ?"
+                arguments = [period.range.lowerBound, period.range.upperBound]
+            }
+        }
     }
 
     /// Entries that wait for their time although no job does, as when it was dropped.
@@ -167,11 +210,6 @@ enum EntryStore {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
     }
 
-    /// By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
-    private static func index(_ channel: String?) -> String { channel == nil ? "entryNewestFirst" : "entryByChannel" }
-
-    private static func arguments(_ channel: String?) -> StatementArguments { channel.map { [$0] } ?? [] }
-
     private static func isFormerPath(_ path: String, _ tx: AppDatabase.Transaction) throws -> Bool {
         let statement = try tx.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM formerPath WHERE path = ?)")
         return try Bool.fetchOne(statement, arguments: [path]) ?? false
@@ -190,8 +228,22 @@ enum EntryStore {
     private static func setCategories(_ names: [String], of id: Int64, _ tx: AppDatabase.Transaction) throws {
         let remove = try tx.cachedStatement(sql: "DELETE FROM entryCategory WHERE entryID = ?")
         try remove.execute(arguments: [id])
+        guard !names.isEmpty else { return }
         let insert = try tx.cachedStatement(sql: "INSERT OR IGNORE INTO entryCategory (entryID, name) VALUES (?, ?)")
         for name in names { try insert.execute(arguments: [id, name]) }
+        try listCategories(of: id, tx)
+    }
+
+    /// Says with the categories of an entry when it was published, and whether everybody sees it.
+    private static func listCategories(of id: Int64, _ tx: AppDatabase.Transaction) throws {
+        let update = try tx.cachedStatement(
+            sql: """
+                UPDATE entryCategory SET (publishedAt, isListed) = (
+                    SELECT publishedAt, deletedAt IS NULL AND state = 'published' AND visibility = 'public'
+                    FROM entry WHERE id = entryID)
+                WHERE entryID = ?
+                """)
+        try update.execute(arguments: [id])
     }
 
     static let columns = """

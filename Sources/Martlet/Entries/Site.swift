@@ -84,8 +84,9 @@ struct Site: Sendable {
 
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
-        ([.feed(url(Self.feedPath), title: title)] + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
-            \.values)
+        (FeedFormat.allCases.map { .feed(url("/" + $0.fileName), $0, title: title) }
+            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
+                \.values)
     }
 
     static let feedPath = "/feed.atom"
@@ -98,8 +99,10 @@ struct PageLink: Sendable {
     var type: String?
     var title: String?
 
-    static func feed(_ url: String, title: String) -> PageLink {
-        PageLink(rel: "alternate", url: url, type: "application/atom+xml", title: title)
+    static func feed(_ url: String, _ format: FeedFormat, title: String) -> PageLink {
+        let type = String(format.mediaType.prefix { $0 != ";" })
+        return PageLink(
+            rel: "alternate", url: url, type: type, title: format == .atom ? title : "\(title) (\(format.name))")
     }
 
     fileprivate var values: [String: Any] {

@@ -12,20 +12,20 @@ struct EntryFeed {
     let templates: Templates
     /// For a feed without entries.
     let now: PostDate
-    /// The channel whose entries these are; nil for all.
-    var channel: EntryChannel?
+    /// Which entries these are; one that has a feed.
+    var list = EntryList.all
+    /// The form that the addresses of this page and its neighbours are of.
+    var format = FeedFormat.atom
 
-    private var address: String { site.url(channel?.feedPath ?? Site.feedPath) }
-    private var title: String { channel.map { "\($0.name) – \(site.title)" } ?? site.title }
+    private var address: String { site.url(list.feedPath(format) ?? Site.feedPath) }
 
-    /// The page as Atom, with links to its neighbours (RFC 5005 §3).
-    var atom: AtomFeed {
-        AtomFeed(
-            Feed(
-                id: address, title: title, updated: updated,
-                author: FeedAuthor(name: site.owner.name, url: site.owner.url), selfURL: page(cursor),
-                url: site.url(channel?.path ?? "/"),
-                language: site.language, links: links, entries: entries.map(entry)))
+    /// The page with links to its neighbours (RFC 5005 §3).
+    var feed: Feed {
+        Feed(
+            id: site.url(list.feedPath(.atom) ?? Site.feedPath),
+            title: list.name.map { "\($0) – \(site.title)" } ?? site.title, updated: updated,
+            author: FeedAuthor(name: site.owner.name, url: site.owner.url), selfURL: page(cursor),
+            url: site.url(list.path), language: site.language, links: links, entries: entries.map(entry))
     }
 
     private var updated: PostDate {
@@ -46,7 +46,7 @@ struct EntryFeed {
         let shown = EntryValues(entry, site: site)
         let permalink = site.url(entry.path)
         return FeedEntry(
-            id: permalink, url: permalink, headline: shown.headline, updated: Self.updated(entry),
+            id: permalink, url: permalink, title: shown.title, headline: shown.headline, updated: Self.updated(entry),
             published: entry.published, contentHTML: templates.render(FeedEntryPage(shown: shown)),
             categories: entry.item.strings("category").map { FeedCategory(term: $0) },
             enclosures: enclosures(of: entry))

@@ -98,8 +98,7 @@ struct JobRunner: Service {
     private func runDue(isRemote: Bool, limit: Int) async throws -> Int {
         let now = clock.now()
         // A look costs a read; only what is due costs a write.
-        let next = try await database.read { try JobStore.nextTime(isRemote: isRemote, $0) }
-        guard let next, next <= now else { return 0 }
+        guard try await database.read({ try JobStore.isAnyDue(isRemote: isRemote, at: now, $0) }) else { return 0 }
         let resting = pace.resting(at: now)
         let (crashed, jobs) = try await database.write { tx in
             let crashed = try JobStore.giveUpCrashed(at: now, tx)

@@ -40,9 +40,9 @@ enum JobStore {
             sql: """
                 UPDATE job SET givenUpAt = ?, leasedUntil = NULL, failure = 'crashed',
                     failureText = 'The server ended each time while it did this.'
-                WHERE givenUpAt IS NULL AND attempts >= ? AND (leasedUntil IS NULL OR leasedUntil <= ?)
+                WHERE givenUpAt IS NULL AND attempts >= \(Job.mostAttempts) AND (leasedUntil IS NULL OR leasedUntil <= ?)
                 RETURNING \(columns)
-                """, arguments: [now, Job.mostAttempts, now]
+                """, arguments: [now, now]
         ).compactMap(job)
     }
 
@@ -58,7 +58,17 @@ enum JobStore {
         _ tx: AppDatabase.Transaction
     ) throws -> [Job] {
         let due = "givenUpAt IS NULL AND runAt <= :now AND (leasedUntil IS NULL OR leasedUntil <= :now)"
-        let atHome = "SELECT id FROM job WHERE \(due) AND host IS NULL ORDER BY runAt, id LIMIT :limit"
+        // What can wait comes last, and never takes all places: there may be a job for each picture of the site.
+        let atHome = """
+            SELECT id FROM job WHERE \(due) AND host IS NULL AND kind <> 'remake-media'
+            UNION ALL
+            SELECT id FROM (
+                SELECT id FROM job WHERE \(due) AND kind = 'remake-media'
+                  AND (SELECT count(*) FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL
+                       AND leasedUntil > :now) < 2
+                LIMIT 1)
+            LIMIT :limit
+            """
         let goingOut = """
             SELECT id FROM (
                 SELECT id, runAt, row_number() OVER (PARTITION BY host ORDER BY runAt, id) AS place FROM job
@@ -112,21 +122,36 @@ enum JobStore {
                 """)
     }
 
-    /// When the next job is due, of those that go out or of those at home; nil when none waits.
-    static func nextTime(isRemote: Bool, _ tx: AppDatabase.Transaction) throws -> Int64? {
-        try Int64.fetchOne(
+    /// Whether a job is due, of those that go out or of those at home.
+    static func isAnyDue(isRemote: Bool, at now: Int64, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try Bool.fetchOne(
             tx,
             sql: """
-                SELECT min(max(runAt, coalesce(leasedUntil, 0))) FROM job
-                WHERE givenUpAt IS NULL AND (host IS NOT NULL) = ?
-                """, arguments: [isRemote])
+                SELECT EXISTS (SELECT 1 FROM job WHERE givenUpAt IS NULL AND (host IS NOT NULL) = ? AND runAt <= ?
+                    AND (leasedUntil IS NULL OR leasedUntil <= ?))
+                """, arguments: [isRemote, now, now]) ?? false
     }
 
-    /// How many jobs of a kind wait or run.
-    static func count(_ kind: Job.Kind, _ tx: AppDatabase.Transaction) throws -> Int {
+    /// How many pictures a rebuild has still to make anew, those that failed and come again later not among them.
+    static func rebuilds(at now: Int64, _ tx: AppDatabase.Transaction) throws -> Int {
         try SQLRequest<Int>(
-            literal: "SELECT count(*) FROM job WHERE kind = \(kind.rawValue) AND givenUpAt IS NULL"
+            literal: """
+                SELECT count(*) FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL
+                  AND (runAt <= \(now) OR leasedUntil > \(now)) AND json_extract(payload, '$.rebuild')
+                """
         ).fetchOne(tx) ?? 0
+    }
+
+    /// Writes a job for each picture that is to be made anew.
+    static func enqueueRebuilds(at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: """
+                INSERT INTO job (kind, payload, uniqueKey, createdAt, runAt)
+                SELECT 'remake-media', json_object('file', id, 'rebuild', json('true')), 'remake ' || id, \(now), \(now)
+                FROM storedFile WHERE kind = 'picture' AND deletedAt IS NULL
+                ON CONFLICT (uniqueKey) DO UPDATE SET payload = excluded.payload, runAt = excluded.runAt, attempts = 0,
+                    leasedUntil = NULL, failure = NULL, failureText = NULL, givenUpAt = NULL
+                """)
     }
 
     static func all(_ tx: AppDatabase.Transaction) throws -> [Job] {

@@ -19,7 +19,7 @@ struct Sweeper: Sendable {
             let (next, waiting, leftovers) = try await database.read { tx in
                 try (
                     JobStore.time(uniqueKey: Self.key, tx), EntryStore.scheduledWithoutJob(tx),
-                    ShareStore.leftovers(at: now, tx)
+                    ShareStore.leftovers(tx)
                 )
             }
             // A time too far away was set by a clock that was wrong.

@@ -23,15 +23,12 @@ struct MediaRemaker: Sendable {
                 uniqueKey: "remake \(fileID)"), at: now, tx)
     }
 
-    /// Writes the jobs for all pictures, and returns how many there are. While jobs of an earlier call wait, these go on.
+    /// Writes the jobs for all pictures, and returns how many wait. While jobs of an earlier call do, these go on.
     static func enqueueAll(_ data: OpenData) async throws -> Int {
         let now = data.clock.now()
         return try await data.database.write { tx in
-            let waiting = try JobStore.count(.remakeMedia, tx)
-            guard waiting == 0 else { return waiting }
-            let pictures = try StoredFileStore.pictures(tx)
-            for id in pictures { try enqueue(id, at: now, tx) }
-            return pictures.count
+            if try JobStore.rebuilds(at: now, tx) == 0 { try JobStore.enqueueRebuilds(at: now, tx) }
+            return try JobStore.rebuilds(at: now, tx)
         }
     }
 
@@ -45,6 +42,8 @@ struct MediaRemaker: Sendable {
         guard let old = try await library.database.read({ try StoredFileStore.picture(id, $0) }) else { return }
         do {
             try await remake(id, from: old)
+        } catch let refusal as PictureRefusal {
+            throw JobFailure(word: "not_a_picture", text: refusal.message, isFinal: true)
         } catch let error as FileError where error.operation == "link" && !error.isFull {
             throw JobFailure(word: "original_missing", text: "The file that was uploaded is gone.", isFinal: true)
         }
@@ -76,6 +75,11 @@ struct MediaRemaker: Sendable {
                 // Deleted meanwhile, or made anew by another: then these go.
                 guard try StoredFileStore.picture(id, tx) == old else { throw Outdated() }
                 try StoredFileStore.replace(id, directory: name, files, tone: made.tone, at: now, tx)
+                if library.mostBytes > 0, try StoredFileStore.totalBytes(tx) > library.mostBytes {
+                    throw JobFailure(
+                        word: "no_space", text: "The files would take more than MARTLET_MAX_MEDIA_BYTES.", isFinal: true
+                    )
+                }
                 try library.place([(name, directory)])
                 try Failpoint.remakeDirectoryMoved.hit()
             }

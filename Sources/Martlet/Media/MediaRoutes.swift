@@ -87,7 +87,7 @@ struct MediaRoutes: Sendable {
     func file(_ request: Request, _ context: SiteContext) async throws -> Response {
         let (name, file) = (try context.variable("media"), try context.variable("file"))
         guard MediaFolder.isName(name), MediaFolder.isFile(file) else { throw SiteError.notFound }
-        let served = try await library.database.read { try MediaStore.served(named: name, file: file, $0) }
+        let served = try await library.database.read { try ServedMediaStore.served(named: name, file: file, $0) }
         guard let served else {
             throw try await remover.isRemoved(name) ? SiteError.gone : SiteError.notFound
         }
@@ -126,7 +126,7 @@ struct MediaRoutes: Sendable {
     private func instead(
         of served: ServedMedia, named name: String, _ request: Request, _ headers: HTTPFields
     ) async throws -> Response {
-        let others = try await library.database.read { try MediaStore.others(named: name, $0) }
+        let others = try await library.database.read { try ServedMediaStore.others(named: name, $0) }
         if let same = others.first(where: { $0.file == served.file }), same.directory != served.directory {
             return try await respond(request, same, headers)
         }

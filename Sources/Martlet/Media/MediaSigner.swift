@@ -8,13 +8,28 @@ struct MediaSigner: Sendable {
     let key: SiteKey
     let site: Site
     let clock: Clock
+    /// When every address ends at the latest.
+    private var latestEnd = Int64.max
+
+    init(key: SiteKey, site: Site, clock: Clock) {
+        self.key = key
+        self.site = site
+        self.clock = clock
+    }
+
+    /// One whose addresses don't outlive something else.
+    func until(_ end: Int64) -> MediaSigner {
+        var signer = self
+        signer.latestEnd = min(latestEnd, end)
+        return signer
+    }
 
     /// Seconds for which an address works unless said otherwise.
     static let lifetime: Int64 = 3600
 
     /// The address of a file, good until `lifetime` seconds from now.
     func url(_ path: String, lifetime: Int64 = Self.lifetime) -> String {
-        let end = String(clock.now() + lifetime)
+        let end = String(min(clock.now() + lifetime, latestEnd))
         return site.url("\(path)?expires=\(end)&signature=\(key.proof(Self.purpose, path, end))")
     }
 

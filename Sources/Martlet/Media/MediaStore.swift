@@ -39,7 +39,8 @@ enum MediaStore {
     /// Whether an upload has an alternative text.
     static func hasAlt(_ name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
         try SQLRequest<Bool>(
-            literal: "SELECT EXISTS (SELECT 1 FROM media WHERE name = \(name) AND deletedAt IS NULL AND alt <> '')"
+            literal:
+                "SELECT EXISTS (SELECT 1 FROM media WHERE name = \(name) AND deletedAt IS NULL AND trim(alt) <> '')"
         ).fetchOne(tx) ?? false
     }
 
@@ -56,8 +57,13 @@ enum MediaStore {
                 """)
     }
 
-    /// Says that an entry shows no upload any more.
+    /// Says that an entry shows no upload any more. What no other shows either isn't for whoever knows the address from then on.
     static func unlinkAll(fromEntry entryID: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            literal: """
+                UPDATE media SET isWithdrawn = 1
+                WHERE id IN (SELECT mediaID FROM entryMedia WHERE entryID = \(entryID))
+                """)
         try tx.execute(literal: "DELETE FROM entryMedia WHERE entryID = \(entryID)")
     }
 
@@ -108,42 +114,7 @@ enum MediaStore {
         ).fetchAll(tx)
     }
 
-    // MARK: Serving
-
-    /// What a request for a file of an upload needs to know; nil when there is no such upload.
-    static func served(named name: String, file: String, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
-        let statement = try tx.cachedStatement(
-            sql: served + "WHERE media.name = ? AND storedVariant.file = ? AND media.deletedAt IS NULL")
-        return try Row.fetchOne(statement, arguments: [name, file]).flatMap(servedMedia)
-    }
-
-    /// The same for the full size of an upload.
-    static func served(id: Int64, _ tx: AppDatabase.Transaction) throws -> ServedMedia? {
-        let sql = """
-            \(served)WHERE media.id = ? AND storedVariant.size = 'full' AND storedVariant.mediaType <> 'image/avif'
-              AND media.deletedAt IS NULL LIMIT 1
-            """
-        return try Row.fetchOne(tx, sql: sql, arguments: [id]).flatMap(servedMedia)
-    }
-
-    private static let served = """
-        SELECT storedFile.name, storedVariant.file, storedFile.kind, media.filename, storedVariant.mediaType,
-               EXISTS (SELECT 1 FROM entryMedia WHERE mediaID = media.id),
-               EXISTS (SELECT 1 FROM entryMedia JOIN entry ON entry.id = entryMedia.entryID
-                       WHERE entryMedia.mediaID = media.id AND entry.deletedAt IS NULL
-                         AND entry.state = 'published' AND entry.visibility <> 'private')
-        FROM media JOIN storedFile ON storedFile.id = media.fileID
-        JOIN storedVariant ON storedVariant.fileID = storedFile.id
-
-        """
-
-    private static func servedMedia(_ row: Row) -> ServedMedia? {
-        let (kind, isUsed, isPublic): (String, Bool, Bool) = (row[2], row[5], row[6])
-        guard let kind = StoredFile.Kind(rawValue: kind) else { return nil }
-        return ServedMedia(
-            directory: row[0], file: row[1], kind: kind, filename: row[3], mediaType: row[4],
-            audience: isPublic ? .everybody : isUsed ? .owner : .whoKnows)
-    }
+    // MARK: Lists
 
     /// Uploads before an id, newest first; of those without a text, only pictures that no post describes either.
     static func latest(
@@ -160,16 +131,6 @@ enum MediaStore {
             sql: uploaded + "WHERE media.deletedAt IS NULL AND media.id < ? \(lacksAlt ? bare : "") "
                 + "ORDER BY media.id DESC LIMIT ?", arguments: [id ?? .max, limit]
         ).compactMap(uploadedMedia)
-    }
-
-    /// The files of an upload that could stand for one of them that is gone, those of about its size first.
-    static func others(named name: String, _ tx: AppDatabase.Transaction) throws -> [ServedMedia] {
-        let order = "ORDER BY storedVariant.size IN ('large', 'full') DESC, storedVariant.file DESC"
-        return try Row.fetchAll(
-            tx,
-            sql: served + "WHERE media.name = ? AND media.deletedAt IS NULL AND storedFile.kind = 'picture' \(order)",
-            arguments: [name]
-        ).compactMap(servedMedia)
     }
 
     /// The file behind an upload.

@@ -132,7 +132,8 @@ struct MultipartReceiver: Sendable {
         guard progress.form.files.count < mostFiles else {
             throw SiteError(.contentTooLarge, "There are more than \(mostFiles) files in the request.")
         }
-        if !progress.hasPlace {
+        // Those without a token have the gate, and must not take the places of others.
+        if progress.isTrusted, !progress.hasPlace {
             try await places.enter()
             progress.hasPlace = true
         }

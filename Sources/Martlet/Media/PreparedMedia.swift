@@ -21,8 +21,8 @@ struct PreparedMedia: Sendable {
 
     var name: String { upload.name }
 
-    /// Bytes of all files together.
-    var totalBytes: Int { sizeBytes + variants.reduce(0) { $0 + $1.sizeBytes } }
+    /// Bytes of all files together. Only a picture has an original beside what is served: of all others both names are one file.
+    var totalBytes: Int { (kind == .picture ? sizeBytes : 0) + variants.reduce(0) { $0 + $1.sizeBytes } }
 
     /// Path part of the address of the full size.
     var fullPath: String { MediaFolder.path(of: name, file: variants.first { $0.size == .full }?.file ?? "") }

@@ -72,7 +72,7 @@ struct ServedMedia: Sendable {
         case everybody
         /// No post shows it yet: whoever knows the address may see it, as the client that uploaded it does.
         case whoKnows
-        /// Only posts show it that nobody but the owner may read.
+        /// Only posts show it that nobody but the owner may read, or none does any more.
         case owner
     }
 }

@@ -73,12 +73,6 @@ enum StoredFileStore {
                 """)
     }
 
-    /// The pictures that there are.
-    static func pictures(_ tx: AppDatabase.Transaction) throws -> [Int64] {
-        try Int64.fetchAll(
-            tx, sql: "SELECT id FROM storedFile WHERE kind = 'picture' AND deletedAt IS NULL ORDER BY id")
-    }
-
     /// The deleted files that no upload means, not even a deleted one.
     static func abandoned(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
         try Row.fetchAll(
@@ -142,6 +136,6 @@ enum StoredFileStore {
 
     /// Bytes of all files that are stored.
     static func totalBytes(_ tx: AppDatabase.Transaction) throws -> Int {
-        try Int.fetchOne(tx, sql: "SELECT coalesce(sum(totalBytes), 0) FROM storedFile") ?? 0
+        try Int.fetchOne(tx, sql: "SELECT coalesce(sum(totalBytes), 0) FROM storedFile WHERE deletedAt IS NULL") ?? 0
     }
 }

@@ -1,3 +1,5 @@
+// `timeval` is declared there too, and in an optimised build the compiler looks for its initialiser in that module.
+import CDispatch
 import Foundation
 import HTTPTypes
 import NIOPosix
@@ -17,14 +19,22 @@ enum SocketPlace: Sendable, Equatable {
 /// - SeeAlso: <https://docs.clamav.net/manual/Usage/Scanning.html#clamd>
 struct VirusScanner: Sendable {
     let place: SocketPlace
-    /// Seconds for each step of the conversation.
+    /// Seconds for each step of the conversation, and for all of it.
     var patience = 30
+    var mostSeconds = 120
+
+    /// Threads of its own: a scanner that is silent must hold up nobody who reads.
+    private static let threads: NIOThreadPool = {
+        let threads = NIOThreadPool(numberOfThreads: 2)
+        threads.start()
+        return threads
+    }()
 
     /// - Throws: ``SiteError`` 400 for a file in which something was found, 503 when there is no answer.
     func check(_ path: String) async throws {
         let answer: String
         do {
-            answer = try await NIOThreadPool.singleton.runIfActive { try ask(about: path) }
+            answer = try await Self.threads.runIfActive { try ask(about: path) }
         } catch {
             throw SiteError(
                 .serviceUnavailable, code: "temporarily_unavailable",
@@ -33,6 +43,9 @@ struct VirusScanner: Sendable {
         }
         // `stream: OK`, `stream: Eicar-Signature FOUND`, `… ERROR`.
         if answer.hasSuffix(" OK") { return }
+        guard !answer.contains("size limit exceeded") else {
+            throw SiteError(.contentTooLarge, "The virus scanner takes no file as large as this; it was not stored.")
+        }
         guard answer.hasSuffix(" FOUND") else {
             throw SiteError(
                 .serviceUnavailable, code: "temporarily_unavailable",
@@ -47,20 +60,27 @@ struct VirusScanner: Sendable {
         defer { close(socket) }
         let file = try Disk.open(path, O_RDONLY)
         defer { close(file) }
+        let end = ContinuousClock.now + .seconds(mostSeconds)
         try send(Array("zINSTREAM\0".utf8), to: socket)
         var piece = [UInt8](repeating: 0, count: 256 * 1024)
         while true {
             let count = read(file, &piece, piece.count)
             guard count >= 0 else { throw FileError("read", path) }
             let length = withUnsafeBytes(of: UInt32(count).bigEndian, Array.init)
-            try send(length + piece[..<count], to: socket)
+            do {
+                try send(length + piece[..<count], to: socket)
+            } catch {
+                // It may have said why before it stopped to listen, as for a file beyond its own limit.
+                break
+            }
+            guard ContinuousClock.now < end else { throw FileError("send", "clamd", code: ETIMEDOUT) }
             if count == 0 { break }
         }
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1024)
         while answer.count < 4096, !answer.contains(0) {
             let count = recv(socket, &buffer, buffer.count, 0)
-            guard count > 0 else { break }
+            guard count > 0, ContinuousClock.now < end else { break }
             answer += buffer[..<count]
         }
         return String(decoding: answer.prefix { $0 != 0 }, as: UTF8.self)

@@ -50,19 +50,19 @@ struct ShareKeeper: Sendable {
             guard try ShareStore.redeem(share.id, at: now, tx) else { throw Share.End.used }
             try Failpoint.shareRedeemed.hit()
             guard share.isDestroying else { return }
-            for (id, name) in try ShareStore.leftovers(at: now, tx) { try Self.destroy(id, name, at: now, tx) }
+            for (id, name) in try ShareStore.leftovers(tx) { try Self.destroy(id, name, at: now, tx) }
         }
     }
 
     /// Destroys what shares should have taken with them, and forgets shares that ended long ago.
     static func sweep(at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        for (id, name) in try ShareStore.leftovers(at: now, tx) { try destroy(id, name, at: now, tx) }
+        for (id, name) in try ShareStore.leftovers(tx) { try destroy(id, name, at: now, tx) }
         try ShareStore.removeOld(before: now - 30 * 86_400, tx)
     }
 
     /// Decides that a file is deleted, unless a post has come to show it since.
     private static func destroy(_ id: Int64, _ name: String, at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        guard try MediaStore.paths(showing: id, limit: 1, tx).isEmpty else { return }
+        guard try MediaStore.paths(showing: id, limit: 1, tx).isEmpty else { return try ShareStore.spare(id, tx) }
         try MediaRemover.decide(id, name: name, at: now, tx)
     }
 

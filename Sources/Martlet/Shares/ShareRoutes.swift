@@ -33,8 +33,8 @@ struct ShareRoutes: Sendable {
     private func show(_ share: Share, _ visit: Visit) async throws -> Response {
         let response: Response
         switch share.target {
-        case .media(let id): response = try await file(id, visit.request)
-        case .entry(let id): response = try await post(id)
+        case .media(let id): response = try await file(id, share.isOnce ? visit.request.whole : visit.request)
+        case .entry(let id): response = try await post(id, share)
         case nil: throw Share.End.gone
         }
         try await keeper.redeem(share)
@@ -42,7 +42,8 @@ struct ShareRoutes: Sendable {
     }
 
     private func file(_ id: Int64, _ request: Request) async throws -> Response {
-        guard let served = try await database.read({ try MediaStore.served(id: id, $0) }) else { throw Share.End.gone }
+        let served = try await database.read { try ServedMediaStore.served(id: id, $0) }
+        guard let served else { throw Share.End.gone }
         var headers: HTTPFields = [
             .contentType: served.mediaType, .cacheControl: "no-store", .referrerPolicy: "no-referrer",
             .contentSecurityPolicy: MediaRoutes.policy(for: served),
@@ -52,10 +53,11 @@ struct ShareRoutes: Sendable {
         return try await FileResponder().response(to: request, path: path, headers: headers)
     }
 
-    private func post(_ id: Int64) async throws -> Response {
+    private func post(_ id: Int64, _ share: Share) async throws -> Response {
         let entry = try await database.read { try EntryStore.entry(id: id, $0) }
         guard let entry, entry.deletedAt == nil else { throw Share.End.gone }
-        return pages.response(EntryPage(entry: entry, site: site, signer: signer), isSecret: true)
+        return pages.response(
+            EntryPage(entry: entry, site: site, signer: signer.until(share.expiresAt)), isSecret: true)
     }
 
     /// A page that says why a link doesn't open, in place of the error.
@@ -74,6 +76,15 @@ struct ShareRoutes: Sendable {
                     frame: OwnerFrame(site, visit), heading: "This link doesn’t open any more", message: message),
                 status: .gone)
         }
+    }
+}
+
+extension Request {
+    /// The same request for all of it: a link that opens once must not be used up by a part, or by "not modified".
+    fileprivate var whole: Request {
+        var head = head
+        for name in [HTTPField.Name.range, .ifRange, .ifNoneMatch] { head.headerFields[name] = nil }
+        return Request(head: head, body: body)
     }
 }
 

@@ -52,15 +52,20 @@ enum ShareStore {
         return tx.changesCount == 1
     }
 
-    /// The uploads that were to be destroyed by shares which can't open any more, and are still there.
-    static func leftovers(at now: Int64, _ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
-        try SQLRequest<Row>(
-            literal: """
-                SELECT DISTINCT media.id, media.name FROM share JOIN media ON media.id = share.mediaID
-                WHERE share.isDestroying AND (share.redeemedAt IS NOT NULL OR share.expiresAt <= \(now))
-                  AND media.deletedAt IS NULL
+    /// The uploads that were to be destroyed by shares which have been opened, and are still there.
+    static func leftovers(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
+        try Row.fetchAll(
+            tx,
+            sql: """
+                SELECT DISTINCT media.id, media.name FROM share CROSS JOIN media ON media.id = share.mediaID
+                WHERE share.isDestroying AND share.redeemedAt IS NOT NULL AND media.deletedAt IS NULL
                 """
-        ).fetchAll(tx).map { ($0[0], $0[1]) }
+        ).map { ($0[0], $0[1]) }
+    }
+
+    /// Lets the shares of an upload destroy nothing any more.
+    static func spare(_ mediaID: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "UPDATE share SET isDestroying = 0 WHERE mediaID = \(mediaID)")
     }
 
     static func removeOld(before time: Int64, _ tx: AppDatabase.Transaction) throws {

@@ -127,7 +127,7 @@ import Testing
 
     @Test func `404 where there never was an entry`() async throws {
         try await TestSite.with { site in
-            for path in ["/notes/x", "/articles/x", "/notes", "/articles/20261121072000", "/x/y/z"] {
+            for path in ["/notes/x", "/articles/x", "/articles/20261121072000", "/x", "/x/y", "/x/y/z", "/x/y/z/w"] {
                 let answer = try await site.send("GET", path)
                 #expect(answer.status == 404, "\(path)")
             }

@@ -16,6 +16,8 @@ import Testing
             #expect(bare.status == 400)
             #expect(bare.errorDescription?.contains("alternative text") == true)
             #expect(try site.mediaFiles().isEmpty)
+            let blank = #"{"properties":{"photo":[{"value":"https://a.example/x.jpg","alt":"  "}]}}"#
+            #expect(try await site.postJSON(blank, token: token).status == 400)
             let described = try await site.postMultipart(
                 [.field("content", "x"), .file("photo", Pictures.png), .field("mp-photo-alt", "A hill")], token: token)
             #expect(described.status == 201)

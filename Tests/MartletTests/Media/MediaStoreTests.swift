@@ -96,6 +96,22 @@ import Testing
         }
     }
 
+    @Test func `404 for a file that was taken out of its post, as if no post had opened it`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create media update")
+            let (first, second) = (try await Self.upload("a", site, token), try await Self.upload("b", site, token))
+            let post = try #require(
+                try await site.postForm("content=x&photo=\(first)&visibility=private", token: token).location)
+            #expect(try await site.send("GET", first.path).status == 404)
+            let change = #"{"action":"update","url":"\#(post)","replace":{"photo":["\#(second)"]}}"#
+            #expect(try await site.postJSON(change, token: token).status == 204)
+            #expect(try await site.send("GET", first.path).status == 404)
+            let again = try await site.postForm("content=y&photo=\(first)", token: token)
+            #expect(again.status == 201)
+            #expect(try await site.send("GET", first.path).status == 200)
+        }
+    }
+
     @Test func `a file that only the text of a private post names is hidden, too`() async throws {
         try await TestSite.with { site in
             let token = try await site.token("create media delete")

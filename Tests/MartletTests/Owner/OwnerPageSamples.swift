@@ -119,7 +119,8 @@ enum OwnerPageSamples {
                 frame: frame, rows: [upload, OwnerMediaStore.Row(media: upload.media, preview: nil, uses: 0)],
                 hasOlder: true, lacksAlt: true, shares: [share], clock: clock),
             SharePage(frame: frame, share: share, action: "/share/x"),
-            HomePage(entries: entries, site: frame.site, place: place1, channel: channel),
+            HomePage(entries: entries, site: frame.site, place: place1, list: .channel(channel)),
+            TagsPage(tags: [(text, 2)], site: frame.site),
         ] + repaired + entries.map { EntryPage(entry: $0, site: frame.site, isOwners: true) }
             + forms(frame, text, contact, channel)
     }
