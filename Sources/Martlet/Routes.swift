@@ -2,25 +2,28 @@ import HTTPTypes
 
 extension RouteTable {
     /// Every URL of the site. HEAD is answered for every GET; other methods with 405.
-    static let site = RouteTable([reading, micropub, indieAuth, owner, serving].flatMap(\.self))
+    static let site = RouteTable([reading, subscriptions, micropub, indieAuth, owner, serving].flatMap(\.self))
 
-    private static let reading: [Route] =
-        [
-            .page("/", "entries, newest first") { $0.entries.home },
-            .page("/notes", "entries without a title") { $0.entries.list },
-            .page("/notes/{slug}", "one entry without a title") { $0.entries.entry },
-            .page("/articles", "entries with a title") { $0.entries.list },
-            .page("/articles/{slug}", "one entry with a title") { $0.entries.entry },
-            .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
-            .page("/tags", "all tags") { $0.entries.tags },
-            .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
-            .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
-            .page("/{list}/{month}", "entries of a month") { $0.entries.period },
-            .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
-            .page("/media/{media}/{file}", "one file of an upload") { $0.media.file },
-        ] + feeds("", "all entries") { $0.feeds.all } + feeds("/notes", "notes") { $0.feeds.type }
-        + feeds("/articles", "articles") { $0.feeds.type } + feeds("/channels/{uid}", "a channel") { $0.feeds.channel }
-        + feeds("/tags/{tag}", "a tag") { $0.feeds.tag } + feeds("/{list}", "a type") { $0.feeds.type }
+    private static let reading: [Route] = [
+        .page("/", "entries, newest first") { $0.entries.home },
+        .page("/notes", "entries without a title") { $0.entries.list },
+        .page("/notes/{slug}", "one entry without a title") { $0.entries.entry },
+        .page("/articles", "entries with a title") { $0.entries.list },
+        .page("/articles/{slug}", "one entry with a title") { $0.entries.entry },
+        .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
+        .page("/tags", "all tags") { $0.entries.tags },
+        .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
+        .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
+        .page("/{list}/{month}", "entries of a month") { $0.entries.period },
+        .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
+        .page("/media/{media}/{file}", "one file of an upload") { $0.media.file },
+    ]
+
+    private static let subscriptions: [Route] = [
+        feeds("", "all entries") { $0.feeds.all }, feeds("/notes", "notes") { $0.feeds.type },
+        feeds("/articles", "articles") { $0.feeds.type }, feeds("/channels/{uid}", "a channel") { $0.feeds.channel },
+        feeds("/tags/{tag}", "a tag") { $0.feeds.tag }, feeds("/{list}", "a type") { $0.feeds.type },
+    ].flatMap(\.self)
 
     /// The feeds of a list, one in each form.
     private static func feeds(
