@@ -85,7 +85,11 @@ enum EntryStore {
                     changedAt = \(change.at), changedBy = \(change.by), change = \(change.kind.rawValue)
                 WHERE id = \(id)
                 """)
-        try listCategories(of: id, tx)
+        let list = try tx.cachedStatement(
+            sql: """
+                UPDATE entryCategory SET isListed = (SELECT \(isListed) FROM entry WHERE id = entryID) WHERE entryID = ?
+                """)
+        try list.execute(arguments: [id])
     }
 
     /// The entry at a path with its pictures, deleted or not.
@@ -137,7 +141,7 @@ enum EntryStore {
             } else {
                 """
                 SELECT \(columns) FROM entry INDEXED BY \(source.index)
-                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public' \(source.condition)
+                WHERE \(isListed) \(source.condition)
                   AND (publishedAt, id) < (?, ?)
                 ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
                 """
@@ -161,7 +165,7 @@ enum EntryStore {
             } else {
                 """
                 SELECT publishedAt, id FROM entry INDEXED BY \(source.index)
-                WHERE deletedAt IS NULL AND state = 'published' AND visibility = 'public' \(source.condition)
+                WHERE \(isListed) \(source.condition)
                   AND (publishedAt, id) > (?, ?)
                 ORDER BY publishedAt, id LIMIT \(limit)
                 """
@@ -228,23 +232,16 @@ enum EntryStore {
     private static func setCategories(_ names: [String], of id: Int64, _ tx: AppDatabase.Transaction) throws {
         let remove = try tx.cachedStatement(sql: "DELETE FROM entryCategory WHERE entryID = ?")
         try remove.execute(arguments: [id])
-        guard !names.isEmpty else { return }
-        let insert = try tx.cachedStatement(sql: "INSERT OR IGNORE INTO entryCategory (entryID, name) VALUES (?, ?)")
-        for name in names { try insert.execute(arguments: [id, name]) }
-        try listCategories(of: id, tx)
+        let insert = try tx.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO entryCategory (entryID, name, publishedAt, isListed)
+                SELECT id, ?, publishedAt, \(isListed) FROM entry WHERE id = ?
+                """)
+        for name in names { try insert.execute(arguments: [name, id]) }
     }
 
-    /// Says with the categories of an entry when it was published, and whether everybody sees it.
-    private static func listCategories(of id: Int64, _ tx: AppDatabase.Transaction) throws {
-        let update = try tx.cachedStatement(
-            sql: """
-                UPDATE entryCategory SET (publishedAt, isListed) = (
-                    SELECT publishedAt, deletedAt IS NULL AND state = 'published' AND visibility = 'public'
-                    FROM entry WHERE id = entryID)
-                WHERE entryID = ?
-                """)
-        try update.execute(arguments: [id])
-    }
+    /// Whether everybody sees an entry in the lists, as indexes have it.
+    private static let isListed = "deletedAt IS NULL AND state = 'published' AND visibility = 'public'"
 
     static let columns = """
         id, slug, path, postType, mf2, publishedAt, publishedOffset, updatedAt, deletedAt, state, visibility, channel,

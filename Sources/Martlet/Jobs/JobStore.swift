@@ -10,10 +10,15 @@ enum JobStore {
             literal: """
                 INSERT INTO job (kind, payload, uniqueKey, host, createdAt, runAt)
                 VALUES (\(job.kind.rawValue), \(payload), \(job.uniqueKey), \(job.host), \(now), \(job.runAt))
-                ON CONFLICT (uniqueKey) DO UPDATE SET payload = excluded.payload, runAt = excluded.runAt, attempts = 0,
-                    leasedUntil = NULL, failure = NULL, failureText = NULL, givenUpAt = NULL
+                \(sql: orAnew)
                 """)
     }
+
+    /// What an insert does with a job whose key is there: gives it a new time, payload and chance.
+    private static let orAnew = """
+        ON CONFLICT (uniqueKey) DO UPDATE SET payload = excluded.payload, runAt = excluded.runAt, attempts = 0,
+            leasedUntil = NULL, failure = NULL, failureText = NULL, givenUpAt = NULL
+        """
 
     /// Removes the job with a key, if it is still there.
     static func remove(uniqueKey: String, _ tx: AppDatabase.Transaction) throws {
@@ -60,13 +65,15 @@ enum JobStore {
         let due = "givenUpAt IS NULL AND runAt <= :now AND (leasedUntil IS NULL OR leasedUntil <= :now)"
         // What can wait comes last, and never takes all places: there may be a job for each picture of the site.
         let atHome = """
-            SELECT id FROM job WHERE \(due) AND host IS NULL AND kind <> 'remake-media'
+            SELECT id FROM (
+                SELECT id FROM job WHERE \(due) AND host IS NULL AND kind <> 'remake-media'
+                ORDER BY runAt, id LIMIT :limit)
             UNION ALL
             SELECT id FROM (
                 SELECT id FROM job WHERE \(due) AND kind = 'remake-media'
                   AND (SELECT count(*) FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL
                        AND leasedUntil > :now) < 2
-                LIMIT 1)
+                ORDER BY runAt, id LIMIT 1)
             LIMIT :limit
             """
         let goingOut = """
@@ -149,8 +156,7 @@ enum JobStore {
                 INSERT INTO job (kind, payload, uniqueKey, createdAt, runAt)
                 SELECT 'remake-media', json_object('file', id, 'rebuild', json('true')), 'remake ' || id, \(now), \(now)
                 FROM storedFile WHERE kind = 'picture' AND deletedAt IS NULL
-                ON CONFLICT (uniqueKey) DO UPDATE SET payload = excluded.payload, runAt = excluded.runAt, attempts = 0,
-                    leasedUntil = NULL, failure = NULL, failureText = NULL, givenUpAt = NULL
+                \(sql: orAnew)
                 """)
     }
 

@@ -161,15 +161,6 @@ struct MediaLibrary: Sendable {
         try Failpoint.uploadParentsSynced.hit()
     }
 
-    /// Removes the files of directories that nothing means any more, and then their rows; a start does the same.
-    func finishDeletions() async throws {
-        for (id, name) in try await database.read(StoredFileStore.abandoned) {
-            try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
-            try Failpoint.deletionFilesRemoved.hit()
-            try await database.write { try StoredFileStore.removeDeleted(id, $0) }
-        }
-    }
-
     /// Syncs the files of a directory to the disk, and then the directory.
     func sync(_ variants: [MadeVariants.File], in directory: String) async throws -> [PreparedMedia.File] {
         try await NIOThreadPool.singleton.runIfActive { try Self.syncFiles(variants, in: directory) }

@@ -25,19 +25,13 @@ struct MediaRecovery: Sendable {
     private typealias Report = @Sendable (MediaFinding) -> Void
 
     private func finishDeletions(_ repairing: Bool, _ report: Report) async throws {
-        for id in try await database.read(MediaStore.deleted) {
-            let name = try await database.read { try MediaStore.abandonedDirectory(of: id, $0) }
-            if repairing { try await MediaRemover.finish(id, in: folder, database) }
-            if let name { report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name))) }
-        }
-        for (id, name) in try await database.read(StoredFileStore.abandoned) {
-            if repairing {
-                try await onDisk { try folder.removeFiles(of: name) }
-                try Failpoint.deletionFilesRemoved.hit()
-                try await database.write { try StoredFileStore.removeDeleted(id, $0) }
+        guard repairing else {
+            for (_, name) in try await database.read(StoredFileStore.deleted) {
+                report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name)))
             }
-            report(MediaFinding(.unfinishedDeletion, path: folder.directory(of: name)))
+            return
         }
+        try await MediaRemover.finish(in: folder, database) { report(MediaFinding(.unfinishedDeletion, path: $0)) }
     }
 
     /// Removes the temp directories of uploads whose lock nobody holds.

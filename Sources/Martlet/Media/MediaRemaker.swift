@@ -47,7 +47,7 @@ struct MediaRemaker: Sendable {
         } catch let error as FileError where error.operation == "link" && !error.isFull {
             throw JobFailure(word: "original_missing", text: "The file that was uploaded is gone.", isFinal: true)
         }
-        try await library.finishDeletions()
+        try await MediaRemover.finish(in: library.folder, library.database)
     }
 
     private func remake(_ id: Int64, from old: String) async throws {

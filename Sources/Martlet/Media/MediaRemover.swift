@@ -1,7 +1,7 @@
 import IndieWeb
 import NIOPosix
 
-/// Deletes pictures: decided in one transaction, their files removed by a job behind it.
+/// Deletes uploads: decided in one transaction, their files removed by a job behind it.
 ///
 /// - SeeAlso: <https://github.com/indieweb/micropub-extensions/issues/30>
 struct MediaRemover: Sendable {
@@ -19,6 +19,11 @@ struct MediaRemover: Sendable {
         guard url.hasPrefix(site.url("/media/")), let name = MediaFolder.name(in: url) else {
             throw MicropubError.invalidRequest("“url” is no address of a file of this site.")
         }
+        try await delete(named: name, isForced: isForced)
+    }
+
+    /// Deletes the upload with a name; see ``delete(_:isForced:)``.
+    func delete(named name: String, isForced: Bool) async throws {
         let now = clock.now()
         try await database.write { tx in
             guard let id = try MediaStore.id(named: name, tx) else {
@@ -45,24 +50,27 @@ struct MediaRemover: Sendable {
         try Failpoint.deleteMediaMarked.hit()
     }
 
-    /// Finishes a deletion, as a job; a start does the same for what a crash left.
+    /// Finishes what was decided, as a job; a start does the same for what a crash left.
     func remove(_ job: Job) async throws {
-        guard case .number(let number)? = job.payload["media"], let id = number.int else {
-            throw JobFailure(word: "bad_payload", text: "The job names no file.", isFinal: true)
-        }
-        try await Self.finish(Int64(id), in: folder, database)
+        try await Self.finish(in: folder, database)
     }
 
-    /// Removes the files of a deleted upload, if no other shares them, and then its rows.
-    static func finish(_ id: Int64, in folder: MediaFolder, _ database: AppDatabase) async throws {
-        if let name = try await database.read({ try MediaStore.abandonedDirectory(of: id, $0) }) {
+    /// Removes the files that are deleted, each with its rows, and then the rows of deleted uploads whose files others share.
+    ///
+    /// - Parameter finished: called with the directory of each.
+    static func finish(
+        in folder: MediaFolder, _ database: AppDatabase, finished: (String) -> Void = { _ in }
+    ) async throws {
+        for (id, name) in try await database.read(StoredFileStore.deleted) {
             try await NIOThreadPool.singleton.runIfActive { try folder.removeFiles(of: name) }
             try Failpoint.deletionFilesRemoved.hit()
+            try await database.write { try StoredFileStore.removeDeleted(id, $0) }
+            finished(folder.directory(of: name))
         }
-        try await database.write { try MediaStore.remove(id, $0) }
+        if try await database.read(MediaStore.isAnyDeleted) { try await database.write(MediaStore.removeDeleted) }
     }
 
-    /// Whether a picture was here and was deleted.
+    /// Whether an upload was here and was deleted.
     func isRemoved(_ name: String) async throws -> Bool {
         try await database.read { try MediaStore.isRemoved(name, $0) }
     }

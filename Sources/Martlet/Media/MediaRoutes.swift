@@ -104,11 +104,7 @@ struct MediaRoutes: Sendable {
             }
             caching = "private, no-store"
         }
-        var headers: HTTPFields = [
-            .contentType: served.mediaType, .cacheControl: caching,
-            .contentSecurityPolicy: Self.policy(for: served),
-        ]
-        if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
+        let headers = served.headers(caching: caching)
         do {
             return try await respond(request, served, headers)
         } catch let error as SiteError where error.status == .notFound {
@@ -147,14 +143,6 @@ struct MediaRoutes: Sendable {
         throw SiteError.notFound
     }
 
-    /// What a browser may do that opens the file by itself: nothing, but play it.
-    static func policy(for served: ServedMedia) -> String {
-        switch served.kind {
-        case .picture, .other: "default-src 'none'; sandbox"
-        case .video, .audio: "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
-        }
-    }
-
     /// Either is enough.
     private static let scopes = ["media", "create"]
 
@@ -162,5 +150,22 @@ struct MediaRoutes: Sendable {
         let photo = try await library.prepare(file, alt: alt)
         try await library.publish([photo]) { _, _ in }
         return Response(status: .created, headers: [.location: site.url(photo.fullPath)])
+    }
+}
+
+extension ServedMedia {
+    /// What a file is sent with: its type, who may keep it, and what a browser may do that opens it by itself, which is nothing
+    /// but to play it. Files that no page shows are only ever downloaded.
+    func headers(caching: String) -> HTTPFields {
+        let policy =
+            switch kind {
+            case .picture, .other: "default-src 'none'; sandbox"
+            case .video, .audio: "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
+            }
+        var headers: HTTPFields = [
+            .contentType: mediaType, .cacheControl: caching, .contentSecurityPolicy: policy,
+        ]
+        if kind == .other { headers[.contentDisposition] = MediaFilename.attachment(filename) }
+        return headers
     }
 }

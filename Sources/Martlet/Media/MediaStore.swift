@@ -191,26 +191,18 @@ enum MediaStore {
             ?? false
     }
 
-    /// The uploads whose deletion was decided and is not finished.
-    static func deleted(_ tx: AppDatabase.Transaction) throws -> [Int64] {
-        try Int64.fetchAll(tx, sql: "SELECT id FROM media WHERE deletedAt IS NOT NULL ORDER BY id")
+    /// Whether a deletion was decided that is not finished.
+    static func isAnyDeleted(_ tx: AppDatabase.Transaction) throws -> Bool {
+        try Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM media WHERE deletedAt IS NOT NULL)") ?? false
     }
 
-    /// The directory of a deleted upload when nothing else means it any more; nil when its files stay.
-    static func abandonedDirectory(of id: Int64, _ tx: AppDatabase.Transaction) throws -> String? {
-        try SQLRequest<String>(
-            literal: """
-                SELECT storedFile.name FROM media JOIN storedFile ON storedFile.id = media.fileID
-                WHERE media.id = \(id) AND media.deletedAt IS NOT NULL AND storedFile.deletedAt IS NOT NULL
-                """
-        ).fetchOne(tx)
-    }
-
-    /// Forgets a deleted upload, and its file when that was deleted with it.
-    static func remove(_ id: Int64, _ tx: AppDatabase.Transaction) throws {
-        let fileID = try SQLRequest<Int64>(literal: "SELECT fileID FROM media WHERE id = \(id)").fetchOne(tx)
-        try tx.execute(literal: "DELETE FROM media WHERE id = \(id) AND deletedAt IS NOT NULL")
-        if let fileID { try StoredFileStore.removeDeleted(fileID, tx) }
+    /// Forgets the deleted uploads whose files others share.
+    static func removeDeleted(_ tx: AppDatabase.Transaction) throws {
+        try tx.execute(
+            sql: """
+                DELETE FROM media WHERE deletedAt IS NOT NULL
+                  AND fileID IN (SELECT id FROM storedFile WHERE deletedAt IS NULL)
+                """)
     }
 }
 

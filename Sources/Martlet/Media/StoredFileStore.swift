@@ -73,15 +73,18 @@ enum StoredFileStore {
                 """)
     }
 
-    /// The deleted files that no upload means, not even a deleted one.
-    static func abandoned(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
-        try Row.fetchAll(
-            tx,
-            sql: """
-                SELECT id, name FROM storedFile
-                WHERE deletedAt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM media WHERE fileID = storedFile.id)
-                """
-        ).map { ($0[0], $0[1]) }
+    // MARK: Deleting
+
+    /// The files whose deletion was decided and is not finished.
+    static func deleted(_ tx: AppDatabase.Transaction) throws -> [(id: Int64, name: String)] {
+        try Row.fetchAll(tx, sql: "SELECT id, name FROM storedFile WHERE deletedAt IS NOT NULL ORDER BY id")
+            .map { ($0[0], $0[1]) }
+    }
+
+    /// Forgets a deleted file, and the deleted uploads that meant it.
+    static func removeDeleted(_ id: Int64, _ tx: AppDatabase.Transaction) throws {
+        try tx.execute(literal: "DELETE FROM media WHERE fileID = \(id) AND deletedAt IS NOT NULL")
+        try tx.execute(literal: "DELETE FROM storedFile WHERE id = \(id) AND deletedAt IS NOT NULL")
     }
 
     // MARK: Recovery
@@ -118,15 +121,6 @@ enum StoredFileStore {
         try SQLRequest<String>(
             literal: "SELECT name FROM storedFile WHERE name >= \(prefix) AND name < \(prefix + "g")"
         ).fetchSet(tx)
-    }
-
-    /// Forgets a file that is deleted and that nothing names any more.
-    static func removeDeleted(_ id: Int64, _ tx: AppDatabase.Transaction) throws {
-        try tx.execute(
-            literal: """
-                DELETE FROM storedFile WHERE id = \(id) AND deletedAt IS NOT NULL
-                  AND NOT EXISTS (SELECT 1 FROM media WHERE fileID = storedFile.id)
-                """)
     }
 
     /// Marks a file that isn't whole any more, or takes the mark off with nil.

@@ -57,8 +57,7 @@ struct OwnerMediaRoutes: Sendable {
             throw SiteError.notFound
         }
         do {
-            try await remover.delete(
-                site.url(MediaFolder.path(of: name, file: "full")), isForced: owner.visit.field("force") == "1")
+            try await remover.delete(named: name, isForced: owner.visit.field("force") == "1")
         } catch let error as MicropubError {
             let frame = OwnerFrame(site, owner.visit, path: OwnerPath.media, problem: error.description)
             return try await list(owner, frame, status: .conflict)
@@ -79,12 +78,12 @@ struct OwnerMediaRoutes: Sendable {
 
     /// `POST /admin/media/{id}/share`
     func share(_ owner: OwnerVisit) async throws -> Response {
-        try await share(.media(try owner.visit.context.id()), owner, back: OwnerPath.media)
+        try await share(.media(try owner.visit.context.id()), owner)
     }
 
     /// `POST /admin/posts/{id}/share`
     func sharePost(_ owner: OwnerVisit) async throws -> Response {
-        try await share(.entry(try owner.visit.context.id()), owner, back: OwnerPath.posts)
+        try await share(.entry(try owner.visit.context.id()), owner)
     }
 
     /// `POST /admin/shares/{id}/revoke`
@@ -93,7 +92,7 @@ struct OwnerMediaRoutes: Sendable {
         return .seeOther(OwnerPath.media + "?done=revoked")
     }
 
-    private func share(_ target: Share.Target, _ owner: OwnerVisit, back: String) async throws -> Response {
+    private func share(_ target: Share.Target, _ owner: OwnerVisit) async throws -> Response {
         let visit = owner.visit
         var wish = Share.Wish(target: target)
         wish.isOnce = visit.field("once") == "1"

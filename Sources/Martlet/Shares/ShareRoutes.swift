@@ -44,11 +44,8 @@ struct ShareRoutes: Sendable {
     private func file(_ id: Int64, _ request: Request) async throws -> Response {
         let served = try await database.read { try ServedMediaStore.served(id: id, $0) }
         guard let served else { throw Share.End.gone }
-        var headers: HTTPFields = [
-            .contentType: served.mediaType, .cacheControl: "no-store", .referrerPolicy: "no-referrer",
-            .contentSecurityPolicy: MediaRoutes.policy(for: served),
-        ]
-        if served.kind == .other { headers[.contentDisposition] = MediaFilename.attachment(served.filename) }
+        var headers = served.headers(caching: "no-store")
+        headers[.referrerPolicy] = "no-referrer"
         let path = folder.directory(of: served.directory) + "/" + served.file
         return try await FileResponder().response(to: request, path: path, headers: headers)
     }
