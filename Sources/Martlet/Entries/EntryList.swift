@@ -49,6 +49,11 @@ enum EntryList: Sendable, Equatable {
         }
     }
 
+    /// What a page of the list with these entries is about.
+    func topics(showing entries: [Entry]) -> Set<PageTopic> {
+        Set(entries.map { .entry($0.id) } + [.list(path)])
+    }
+
     /// A year, a month or a day, in the site's time zone.
     struct Period: Sendable, Equatable {
         let year: Int

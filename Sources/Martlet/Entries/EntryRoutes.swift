@@ -30,7 +30,9 @@ struct EntryRoutes: Sendable {
 
     /// `GET /tags`: all tags.
     func tags(_ request: Request, _ context: SiteContext) async throws -> Response {
-        try await pages.response(to: request) { page(TagsPage(tags: try await reader.tags(), site: site)) }
+        try await pages.response(to: request) {
+            page(TagsPage(tags: try await reader.tags(), site: site), about: [.list(EntryList.all.path)])
+        }
     }
 
     /// `GET /photos`, `GET /2026`: the entries of a type or of a year.
@@ -53,7 +55,8 @@ struct EntryRoutes: Sendable {
             guard let list = try await list() else { throw SiteError.notFound }
             let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
             if entries.isEmpty, cursor == nil, list.needsEntries { throw SiteError.notFound }
-            return page(HomePage(entries: entries, site: site, place: place, list: list))
+            return page(
+                HomePage(entries: entries, site: site, place: place, list: list), about: list.topics(showing: entries))
         }
     }
 
@@ -69,7 +72,7 @@ struct EntryRoutes: Sendable {
                 guard let entry = try await reader.entry(path: path) else { throw NoPage.missing }
                 guard entry.isReadable else { throw NoPage.hidden(entry) }
                 guard entry.deletedAt == nil else { throw SiteError.gone }
-                return page(EntryPage(entry: entry, site: site))
+                return page(EntryPage(entry: entry, site: site), about: [.entry(entry.id), .neighbours(of: entry.id)])
             }
         } catch NoPage.missing {
             guard let entry = try await reader.entry(formerPath: path) else { throw SiteError.notFound }
@@ -98,9 +101,9 @@ struct EntryRoutes: Sendable {
         OwnerPages(templates: templates).response(page)
     }
 
-    private func page(_ page: some Page) -> RenderedPage {
+    private func page(_ page: some Page, about topics: Set<PageTopic>) -> RenderedPage {
         RenderedPage(
-            templates.render(page).utf8, mediaType: "text/html; charset=utf-8",
+            templates.render(page).utf8, mediaType: "text/html; charset=utf-8", about: topics,
             links: site.endpointLinks.map { "<\($0.url)>; rel=\"\($0.rel)\"" })
     }
 }

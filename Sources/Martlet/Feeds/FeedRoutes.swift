@@ -49,7 +49,8 @@ struct FeedRoutes: Sendable {
             let page = EntryFeed(
                 entries: entries, place: place, cursor: cursor, site: site, templates: templates,
                 now: clock.date(at: clock.now()), list: list, format: format)
-            return RenderedPage(format.bytes(page.feed), mediaType: format.mediaType)
+            return RenderedPage(
+                format.bytes(page.feed), mediaType: format.mediaType, about: list.topics(showing: entries))
         }
     }
 }

@@ -60,11 +60,18 @@ final class PageCache: Sendable {
 /// A page or feed as it goes over the wire.
 struct RenderedPage: Sendable {
     let body: ByteBuffer
+    let topics: Set<PageTopic>
     private let headers: HTTPFields
     private let tag: String
 
-    /// - Parameter mediaType: the value of `Content-Type`.
-    init(_ bytes: some Collection<UInt8>, mediaType: String, links: [String] = []) {
+    /// - Parameters:
+    ///   - mediaType: the value of `Content-Type`.
+    ///   - topics: what the page shows that can change.
+    ///   - links: values of `Link`.
+    init(
+        _ bytes: some Collection<UInt8>, mediaType: String, about topics: Set<PageTopic> = [], links: [String] = []
+    ) {
+        self.topics = topics
         body = ByteBuffer(bytes: bytes)
         let digest = SHA256.hash(data: body.readableBytesView)
         tag = "\"" + Hex.string(digest.prefix(12)) + "\""
