@@ -23,7 +23,10 @@ extension RouteTable {
         feeds("", "all entries") { $0.feeds.all }, feeds("/notes", "notes") { $0.feeds.type },
         feeds("/articles", "articles") { $0.feeds.type }, feeds("/channels/{uid}", "a channel") { $0.feeds.channel },
         feeds("/tags/{tag}", "a tag") { $0.feeds.tag }, feeds("/{list}", "a type") { $0.feeds.type },
-    ].flatMap(\.self)
+    ].flatMap(\.self) + [
+        .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
+        .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
+    ]
 
     /// The feeds of a list, one in each form.
     private static func feeds(
@@ -45,6 +48,12 @@ extension RouteTable {
     private static let serving: [Route] = [
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
+        .page(SitemapReader.path, "all public pages, for search engines; or the list of its parts") {
+            $0.discovery.sitemap
+        },
+        .page("/sitemaps/{file}", "a part of a large sitemap") { $0.discovery.sitemapPart },
+        .page(CrawlerRules.path, "what programs may look at") { $0.discovery.robots },
+        .page(WebManifest.path, "what phones need to put the site beside apps") { $0.discovery.webManifest },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
     ]
 

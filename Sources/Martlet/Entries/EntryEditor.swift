@@ -119,6 +119,7 @@ struct EntryEditor: Sendable {
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
             try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
             try Failpoint.deleteEntryMarked.hit()
+            try rules.enqueuePings(for: entry.listings(isDeleted: false), at: now, tx)
             // What was waiting to come out when it was deleted waits again.
             if !isDeleted { try rules.enqueue(for: rules.unchanged(entry), id: entry.id, at: now, tx) }
         }
@@ -136,6 +137,7 @@ struct EntryEditor: Sendable {
         // What was out before the owner wished so stays out.
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
+        try rules.enqueuePings(for: entry.listings() + new.listings, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
     }
 
