@@ -13,6 +13,8 @@ extension RouteTable {
         .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
         .page("/tags", "all tags") { $0.entries.tags },
         .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
+        .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
+        .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
         .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
         .page("/{list}/{month}", "entries of a month") { $0.entries.period },
         .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
@@ -23,10 +25,7 @@ extension RouteTable {
         feeds("", "all entries") { $0.feeds.all }, feeds("/notes", "notes") { $0.feeds.type },
         feeds("/articles", "articles") { $0.feeds.type }, feeds("/channels/{uid}", "a channel") { $0.feeds.channel },
         feeds("/tags/{tag}", "a tag") { $0.feeds.tag }, feeds("/{list}", "a type") { $0.feeds.type },
-    ].flatMap(\.self) + [
-        .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
-        .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
-    ]
+    ].flatMap(\.self)
 
     /// The feeds of a list, one in each form.
     private static func feeds(

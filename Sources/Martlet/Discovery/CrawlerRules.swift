@@ -29,8 +29,8 @@ struct CrawlerRules: Sendable {
     /// without them.
     private static let aiCrawlers = [
         "AI2Bot", "Ai2Bot-Dolma", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot",
-        "cohere-ai", "cohere-training-data-crawler", "Diffbot", "FacebookBot", "Google-Extended", "GPTBot", "ICC-Crawler",
-        "ImagesiftBot", "img2dataset", "Kangaroo Bot", "meta-externalagent", "omgili", "omgilibot", "PanguBot",
+        "cohere-ai", "cohere-training-data-crawler", "Diffbot", "FacebookBot", "Google-Extended", "GPTBot",
+        "ICC-Crawler", "ImagesiftBot", "img2dataset", "Kangaroo Bot", "meta-externalagent", "omgili", "omgilibot", "PanguBot",
         "PerplexityBot", "Timpibot", "VelenPublicWebCrawler", "Webzio-Extended",
     ]
 }

@@ -53,7 +53,9 @@ struct EntryFeed {
         if let newer = place.newer { links.append(FeedLink(.previous, href: page(newer.before))) }
         if let older = place.older { links.append(FeedLink(.next, href: page(older))) }
         // What this page has and the archives have are together all that there is.
-        if place.isFirst, let unseen = place.unseen { links.append(FeedLink(.prevArchive, href: archived(unseen))) }
+        if place.isFirst, let unseen = place.unseen {
+            links.append(FeedLink(.prevArchive, href: archived(unseen)))
+        }
         return links
     }
 

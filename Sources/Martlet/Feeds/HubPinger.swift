@@ -67,7 +67,10 @@ extension EntryRules {
 extension EntryList {
     /// The lists with feeds that an entry of this kind stands in.
     fileprivate static func subscribed(_ type: PostType, tags: [String], channel: String?) -> [EntryList] {
-        [.all, .type(type)] + tags.map { .tag($0) } + (channel.map { [.channel(EntryChannel(uid: $0, name: $0))] } ?? [])
+        var lists: [EntryList] = [.all, .type(type)]
+        lists += tags.map { .tag($0) }
+        if let channel { lists.append(.channel(EntryChannel(uid: channel, name: channel))) }
+        return lists
     }
 }
 
