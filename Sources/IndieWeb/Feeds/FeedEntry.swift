@@ -39,8 +39,7 @@ package struct FeedEntry: Hashable, Sendable {
     package init(
         id: String, url: String, title: String? = nil, headline: String, updated: PostDate,
         updatedMilliseconds: Int = 0, published: PostDate? = nil, author: FeedAuthor? = nil, summary: String? = nil,
-        contentHTML: String? = nil,
-        categories: [FeedCategory] = [], enclosures: [FeedEnclosure] = []
+        contentHTML: String? = nil, categories: [FeedCategory] = [], enclosures: [FeedEnclosure] = []
     ) {
         self.id = id
         self.url = url

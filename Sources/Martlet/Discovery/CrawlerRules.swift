@@ -30,7 +30,7 @@ struct CrawlerRules: Sendable {
     private static let aiCrawlers = [
         "AI2Bot", "Ai2Bot-Dolma", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ClaudeBot",
         "cohere-ai", "cohere-training-data-crawler", "Diffbot", "FacebookBot", "Google-Extended", "GPTBot",
-        "ICC-Crawler", "ImagesiftBot", "img2dataset", "Kangaroo Bot", "meta-externalagent", "omgili", "omgilibot", "PanguBot",
-        "PerplexityBot", "Timpibot", "VelenPublicWebCrawler", "Webzio-Extended",
+        "ICC-Crawler", "ImagesiftBot", "img2dataset", "Kangaroo Bot", "meta-externalagent", "omgili", "omgilibot",
+        "PanguBot", "Timpibot", "VelenPublicWebCrawler", "Webzio-Extended",
     ]
 }

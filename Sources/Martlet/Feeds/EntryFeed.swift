@@ -82,7 +82,8 @@ struct EntryFeed {
         return FeedEntry(
             id: permalink, url: permalink, title: shown.title, headline: shown.headline, updated: Self.updated(entry),
             // By the id, so that an entry says the same each time.
-            updatedMilliseconds: isCrowded ? Int(entry.id % 999) + 1 : 0, published: entry.published, contentHTML: templates.render(FeedEntryPage(shown: shown)),
+            updatedMilliseconds: isCrowded ? Int(entry.id % 999) + 1 : 0, published: entry.published,
+            contentHTML: templates.render(FeedEntryPage(shown: shown)),
             categories: entry.item.strings("category").map { FeedCategory(term: $0) },
             enclosures: enclosures(of: entry))
     }
