@@ -13,8 +13,8 @@ struct AcceptEncoding {
 
     /// Reads a field's value; `nil` when it breaks the grammar anywhere.
     ///
-    /// Looks at each byte a few times and allocates nothing. Of a coding that is named twice the smaller weight counts, as
-    /// the plain body is right for everybody. `x-gzip` is `gzip`; other codings are passed over.
+    /// Looks at each byte a few times and allocates nothing. Of a coding that is named twice the smaller weight counts,
+    /// as the plain body is right for everybody. `x-gzip` is `gzip`; other codings are passed over.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.3>
     init?(_ field: String) {

@@ -1,7 +1,7 @@
 import CBrotli
 
 extension ContentCoding {
-    /// About as fast as gzip, and smaller; 11 takes twenty times as long for another tenth, which suits files coded once for all.
+    /// About as fast as gzip, and smaller; 11 takes a hundred times as long for another tenth.
     private static let brotliQuality: Int32 = 5
 
     /// Writes `bytes` as a brotli stream and returns its length; `nil` when it doesn't fit.

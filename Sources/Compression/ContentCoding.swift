@@ -25,9 +25,9 @@ package enum ContentCoding: String, CaseIterable, Sendable {
     /// Returns the coding to answer with, by the request's `Accept-Encoding`; `nil` for the body as it is.
     ///
     /// Shape: `gzip, deflate, br, zstd` → `br`; `gzip;q=1, br;q=0.5` → `gzip`; `*` → `br`; `identity, *;q=0.5` → `nil`.
-    /// `nil` too without the field, where any coding would be allowed but was not asked for, and for a field that breaks the
-    /// grammar. Several fields of a request are one, with commas between them. Where weights are equal a coding goes before
-    /// the plain body, and brotli before gzip.
+    /// `nil` too without the field, where any coding would be allowed but was not asked for, and for a field that breaks
+    /// the grammar. Several fields of a request are one, with commas between them. Where weights are equal a coding goes
+    /// before the plain body, and brotli before gzip.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.3>
     package static func preferred(_ header: String?) -> ContentCoding? {

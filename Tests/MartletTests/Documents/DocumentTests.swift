@@ -70,7 +70,8 @@ import Testing
         "IndieWeb": ["Crypto", "Markup"],
         "Martlet": [
             "Compression", "CryptoExtras", "Fetch", "Images", "IndieWeb", "Markup", "ArgumentParser", "Configuration",
-            "Crypto", "GRDB", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+            "Crypto", "GRDB", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore",
+            "NIOHTTP1", "NIOHTTPTypes",
             "NIOHTTPTypesHTTP1", "NIOPosix",
             "ServiceLifecycle", "Subprocess", "SystemPackage", "UnixSignals",
         ],
