@@ -125,11 +125,15 @@ extension HTTP1Channel.Configuration {
     fileprivate static func martlet(_ pages: PageCache) -> HTTP1Channel.Configuration {
         let date = HTTPDate()
         return HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler(),
-                CachedPageHandler(pages: pages, date: date),
-            ],
+            additionalChannelHandlers: handlers(pages, date),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    }
+    private static func handlers(_ pages: PageCache, _ date: HTTPDate) -> [any RemovableChannelHandler] {
+        let activity = ConnectionActivity()
+        return [
+            ConnectionRules.Installer(), SlowPeerHandler(activity: activity), EarlyAnswerHandler(),
+            CachedPageHandler.Installer(CachedPageHandler(pages: pages, date: date, activity: activity)),
+        ]
     }
 }

@@ -175,6 +175,18 @@ enum EntryStore {
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
+    /// The listed entries before and after a place, whichever there are.
+    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+        let statement = try tx.cachedStatement(
+            sql: """
+                SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
+                UNION ALL SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
+                """)
+        return try Int64.fetchAll(statement, arguments: [place.publishedAt, place.id])
+    }
+
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
     private struct Source {
         var index = "entryNewestFirst"
