@@ -98,7 +98,8 @@ struct EntryRules: Sendable {
     }
 
     /// What changes for readers with an entry that has just been written.
-    func topics(of new: NewEntry, id: Int64, since old: Entry?, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic> {
+    func topics(of new: NewEntry, id: Int64, since old: Entry?, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic>
+    {
         let before = old.map { EntryListing($0, clock) } ?? EntryListing(none: id)
         return try EntryListing(new, id: id, clock).topics(since: before, tx)
     }
