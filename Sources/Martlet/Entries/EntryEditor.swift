@@ -118,6 +118,7 @@ struct EntryEditor: Sendable {
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
             try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
             try Failpoint.deleteEntryMarked.hit()
+            try rules.enqueuePings(for: entry.listings(isDeleted: false), at: now, tx)
             // What was waiting to come out when it was deleted waits again.
             let alive = rules.unchanged(entry)
             if !isDeleted { try rules.enqueue(for: alive, id: entry.id, at: now, tx) }
@@ -141,6 +142,7 @@ struct EntryEditor: Sendable {
         // What was out before the owner wished so stays out.
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
+        try rules.enqueuePings(for: entry.listings() + new.listings, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
         return try rules.topics(of: new, id: entry.id, since: entry, tx)
     }

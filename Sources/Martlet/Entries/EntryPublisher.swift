@@ -52,6 +52,7 @@ struct EntryPublisher: Sendable {
                 try Failpoint.createPhotosLinked.hit()
                 if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
                 try rules.enqueue(for: entry, id: location.id, at: now, tx)
+                try rules.enqueuePings(for: entry.listings, at: now, tx)
                 if let token = author.token, token.isUseWorthNoting(at: now) {
                     try TokenStore.touch(token.id, at: now, tx)
                 }

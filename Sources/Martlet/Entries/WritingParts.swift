@@ -40,6 +40,7 @@ struct WritingParts: Sendable {
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
                 .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
+                .pingHub: HubPinger(fetcher: data.fetcher, site: site).ping,
             ])
         self.pages = pages
         self.library = library
