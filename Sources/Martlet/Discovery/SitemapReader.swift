@@ -35,8 +35,8 @@ struct SitemapReader: Sendable {
         let name = file.dropLast(4)
         if name == Self.pagesName { return sitemap(pages) }
         guard let number = Int64(name), String(number) == name, (0..<1_000_000_000).contains(number) else { return nil }
-        let entries = try await database.read { try entries(ofPart: number, $0) }
-        return entries.isEmpty ? nil : sitemap(entries)
+        let listed = try await database.read { try entries(ofPart: number, $0) }
+        return listed.isEmpty ? nil : sitemap(listed)
     }
 
     private var pages: [SitemapPage] { Self.pages.map { SitemapPage(url: site.url($0)) } }
