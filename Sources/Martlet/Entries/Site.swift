@@ -5,6 +5,7 @@ struct Site: Sendable {
     let title: String
     let language: String
     let owner: Owner
+    let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
     /// The style sheet's path with its version.
@@ -19,13 +20,21 @@ struct Site: Sendable {
         /// Empty when there is none.
         let photo: String
         let note: String
+        /// Other addresses of theirs, `https` or `mailto`.
+        let profiles: [String]
 
         /// What `{{site.owner.…}}` stands for.
         fileprivate var values: [String: Any] {
             [
                 "name": name, "url": url, "photo": photo, "note": note, "hasPhoto": !photo.isEmpty,
-                "hasNote": !note.isEmpty,
+                "hasNote": !note.isEmpty, "profiles": profiles.map(Self.values), "hasProfiles": !profiles.isEmpty,
             ]
+        }
+
+        private static func values(of profile: String) -> [String: Any] {
+            let isMail = profile.lowercased().hasPrefix("mailto:")
+            let text = isMail ? String(profile.dropFirst("mailto:".count)) : EntryValues.text(of: profile)
+            return ["url": profile, "text": text, "isMail": isMail]
         }
     }
 
@@ -34,7 +43,9 @@ struct Site: Sendable {
         title = settings.title
         language = settings.language
         owner = Owner(
-            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
+            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote,
+            profiles: settings.profiles)
+        menu = settings.menu
         pageSize = settings.pageSize
         self.stylesheetPath = stylesheetPath
     }
@@ -67,7 +78,18 @@ struct Site: Sendable {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
-        return ["site": values, "page": page, "links": links + more.map(\.values)]
+        return [
+            "site": values, "page": page, "links": links + more.map(\.values), "menu": menu(on: path.map(url)),
+            "hasMenu": !menu.isEmpty,
+        ]
+    }
+
+    /// The menu on the page of an address.
+    private func menu(on address: String?) -> [[String: Any]] {
+        menu.map { item in
+            let target = item.address.hasPrefix("/") ? url(item.address) : item.address
+            return ["label": item.label, "url": target, "isCurrent": target == address]
+        }
     }
 
     /// What `{{site.…}}` stands for.
