@@ -8,7 +8,7 @@ extension SettingReader {
         return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let item = MenuItem(part) else {
                 throw SettingError(
-                    name, String(part), allowed: "none, or links like 'Photos /photos, About me /about' with commas between")
+                    name, String(part), allowed: "none, or links like 'Photos /photos, About me /about', with commas")
             }
             return item
         }
@@ -19,7 +19,7 @@ extension SettingReader {
         try (text(name) ?? "").split { $0 == "," || $0.isWhitespace }.map { part in
             guard Self.isProfile(String(part)) else {
                 throw SettingError(
-                    name, String(part), allowed: "addresses that begin with https:// or mailto:, with spaces between them")
+                    name, String(part), allowed: "addresses that begin with https:// or mailto:, with spaces between")
             }
             return String(part)
         }

@@ -22,7 +22,7 @@ struct MenuItem: Sendable, Equatable, CustomStringConvertible {
     /// Reads `My photos /photos`: the last word is the address; nil when there is no label, or the address is none.
     init?(_ text: some StringProtocol) {
         let words = text.split(whereSeparator: \.isWhitespace)
-        guard words.count > 1, let address = words.last.map(String.init), Self.isAddress(address) else { return nil }
+        guard words.count > 1, let address = words.last.map({ String($0) }), Self.isAddress(address) else { return nil }
         self.init(label: words.dropLast().joined(separator: " "), address: address)
     }
 
