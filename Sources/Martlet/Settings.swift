@@ -42,6 +42,10 @@ struct Settings: Sendable {
     let ownerNote: String
     /// The address that the scope `email` shows, or empty.
     let ownerEmail: String
+    /// Other addresses of the owner's, `https` or `mailto`.
+    let profiles: [String]
+    /// What every page links to at its top.
+    let menu: [MenuItem]
     /// Language tag of the pages (RFC 5646).
     let language: String
     let timeZone: TimeZone
@@ -120,6 +124,12 @@ struct Settings: Sendable {
         .init(
             name: "MARTLET_OWNER_EMAIL", standard: "",
             meaning: "the e-mail address that apps with the scope email may see"),
+        .init(
+            name: "MARTLET_REL_ME", standard: "",
+            meaning: "the owner's other addresses, https or mailto, with spaces between them: linked to with rel=me"),
+        .init(
+            name: "MARTLET_MENU", standard: MenuItem.standard.map(\.description).joined(separator: ", "),
+            meaning: "the menu of every page: labels, each with a path or address, with commas between them; or none"),
         .init(name: "MARTLET_LANGUAGE", standard: "en", meaning: "language tag of the pages"),
         .init(
             name: "MARTLET_TIME_ZONE", standard: "UTC",
@@ -200,6 +210,8 @@ struct Settings: Sendable {
         ownerPhoto = try read.webAddress("MARTLET_OWNER_PHOTO", allowPath: true) ?? ""
         ownerNote = read.text("MARTLET_OWNER_NOTE") ?? ""
         ownerEmail = read.text("MARTLET_OWNER_EMAIL") ?? ""
+        profiles = try read.profiles("MARTLET_REL_ME")
+        menu = try read.menu("MARTLET_MENU") ?? MenuItem.standard
         language = try read.languageTag("MARTLET_LANGUAGE") ?? "en"
         timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
         pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20

@@ -34,7 +34,10 @@ struct EntryEditor: Sendable {
                 throw MicropubError.insufficientScope("create")
             }
             let topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
-            guard let slug = request.commands.slug.flatMap(Slug.slugify) else {
+            // What becomes a page, or stops being one, goes where its kind is.
+            let isOfOtherKind = (entry.postType == .page) != (new.postType == .page)
+            let own = isOfOtherKind ? entry.path.split(separator: "/").last.map(String.init) : nil
+            guard let slug = request.commands.slug.flatMap(Slug.slugify) ?? own else {
                 return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)

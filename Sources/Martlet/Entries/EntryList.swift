@@ -88,7 +88,7 @@ extension PostType {
 
     /// The type whose list has this name.
     init?(listName: String) {
-        guard let type = PostType.allCases.first(where: { $0.listName == listName }) else { return nil }
+        guard let type = PostType.discovered.first(where: { $0.listName == listName }) else { return nil }
         self = type
     }
 

@@ -39,6 +39,7 @@ struct EntryPublisher: Sendable {
             item, commands: request.commands, at: now, isDraftOnly: author.isDraftOnly, tokenID: author.token?.id)
         let slug =
             request.commands.slug.flatMap(Slug.slugify)
+            ?? (entry.postType == .page ? item.string("name").flatMap(Slug.slugify) : nil)
             ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
         let change = EntryChange(at: now, by: author.name, kind: .create)
         do {

@@ -5,6 +5,7 @@ struct Site: Sendable {
     let title: String
     let language: String
     let owner: Owner
+    let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
     /// What the site's main feed has.
@@ -23,13 +24,21 @@ struct Site: Sendable {
         /// Empty when there is none.
         let photo: String
         let note: String
+        /// Other addresses of theirs, `https` or `mailto`.
+        let profiles: [String]
 
         /// What `{{site.owner.…}}` stands for.
         fileprivate var values: [String: Any] {
             [
                 "name": name, "url": url, "photo": photo, "note": note, "hasPhoto": !photo.isEmpty,
-                "hasNote": !note.isEmpty,
+                "hasNote": !note.isEmpty, "profiles": profiles.map(Self.values), "hasProfiles": !profiles.isEmpty,
             ]
+        }
+
+        private static func values(of profile: String) -> [String: Any] {
+            let isMail = profile.lowercased().hasPrefix("mailto:")
+            let text = isMail ? String(profile.dropFirst("mailto:".count)) : EntryValues.text(of: profile)
+            return ["url": profile, "text": text, "isMail": isMail]
         }
     }
 
@@ -38,7 +47,9 @@ struct Site: Sendable {
         title = settings.title
         language = settings.language
         owner = Owner(
-            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
+            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote,
+            profiles: settings.profiles)
+        menu = settings.menu
         pageSize = settings.pageSize
         mainFeed = settings.feedsResponses ? .all : .withoutResponses
         hub = settings.hub
@@ -75,7 +86,18 @@ struct Site: Sendable {
         page["description"] = description
         // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
-        return ["site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values)]
+        return [
+            "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
+            "menu": menu(on: path.map(url)), "hasMenu": !menu.isEmpty,
+        ]
+    }
+
+    /// The menu on the page of an address.
+    private func menu(on address: String?) -> [[String: Any]] {
+        menu.map { item in
+            let target = item.address.hasPrefix("/") ? url(item.address) : item.address
+            return ["label": item.label, "url": target, "isCurrent": target == address]
+        }
     }
 
     /// What `{{site.…}}` stands for.

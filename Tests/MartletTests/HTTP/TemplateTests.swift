@@ -70,7 +70,9 @@ import Testing
 
     @Test func `every variable of every template is one that its page gives, and all are documented`() async throws {
         let folder = try TemporaryFolder()
-        let data = try await TestSite.open(folder, settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg"])
+        let data = try await TestSite.open(
+            folder,
+            settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg", "MARTLET_REL_ME": "https://b.example/"])
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
