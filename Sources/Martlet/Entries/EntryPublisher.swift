@@ -53,11 +53,10 @@ struct EntryPublisher: Sendable {
                 try Failpoint.createPhotosLinked.hit()
                 if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
                 try rules.enqueue(for: entry, id: location.id, at: now, tx)
-                try rules.enqueuePings(for: entry.listings, at: now, tx)
                 if let token = author.token, token.isUseWorthNoting(at: now) {
                     try TokenStore.touch(token.id, at: now, tx)
                 }
-                return (location, try rules.topics(of: entry, id: location.id, since: nil, tx))
+                return (location, try rules.announce(entry, at: location, now, tx))
             }
             pages.invalidate(topics)
             return .created(location)

@@ -176,15 +176,16 @@ enum EntryStore {
     }
 
     /// The listed entries before and after a place, whichever there are.
-    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Entry.Location] {
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
                     WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
-                UNION ALL SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                UNION ALL SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
                     WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
                 """)
-        return try Int64.fetchAll(statement, arguments: [place.publishedAt, place.id])
+        return try Row.fetchAll(statement, arguments: [place.publishedAt, place.id])
+            .map { Entry.Location(id: $0[0], path: $0[1]) }
     }
 
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.

@@ -12,6 +12,8 @@ struct Site: Sendable {
     let mainFeed: EntryList
     /// The WebSub hub that is told of changes.
     let hub: String?
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end.
+    let cachePurge: String?
     /// The style sheet's path with its version.
     let stylesheetPath: String
     let contacts = ContactBook()
@@ -53,6 +55,7 @@ struct Site: Sendable {
         pageSize = settings.pageSize
         mainFeed = settings.feedsResponses ? .all : .withoutResponses
         hub = settings.hub
+        cachePurge = settings.cachePurge
         self.stylesheetPath = stylesheetPath
     }
 
@@ -68,6 +71,9 @@ struct Site: Sendable {
         else { return nil }
         return String(rest.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" })
     }
+
+    /// Host and port, as `Host` has them.
+    var authority: String { String(baseURL.drop { $0 != "/" }.dropFirst(2)) }
 
     /// The absolute address of a path.
     func url(_ path: String) -> String { baseURL + path }
