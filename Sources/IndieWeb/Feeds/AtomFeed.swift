@@ -30,8 +30,8 @@ package struct AtomFeed: Hashable, Sendable {
             ]
         ) { writer in
             writer.element("id", text: feed.id)
-            writer.element("title", ["type": "text"], text: feed.title)
-            if let subtitle = feed.subtitle { writer.element("subtitle", ["type": "text"], text: subtitle) }
+            Self.write(feed.title, as: "title", to: &writer)
+            if let subtitle = feed.subtitle { Self.write(subtitle, as: "subtitle", to: &writer) }
             writer.element("updated", text: feed.updated.rfc3339)
             if let icon = feed.icon { writer.element("icon", text: icon) }
             if let generator = feed.generator { writer.element("generator", text: generator) }
@@ -40,24 +40,53 @@ package struct AtomFeed: Hashable, Sendable {
             writer.element("link", ["rel": "self", "type": "application/atom+xml", "href": feed.selfURL])
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.url])
             for link in feed.links { writer.element("link", ["rel": link.relation.rawValue, "href": link.href]) }
-            for entry in feed.entries { Self.write(entry, to: &writer) }
+            for (entry, updated) in zip(feed.entries, updates) { Self.write(entry, updated: updated, to: &writer) }
         }
         return writer.bytes
     }
 
-    private static func write(_ entry: FeedEntry, to feed: inout XMLWriter) {
+    /// When each entry changed, no two the same, which validators warn of: those of one second get fractions of it.
+    ///
+    /// They are counted from the last entry, so that new ones before them leave them as they are.
+    private var updates: [String] {
+        var counts: [String: Int] = [:]
+        let texts = feed.entries.reversed().map { entry in
+            let text = entry.updated.rfc3339
+            let count = counts[text, default: 0]
+            counts[text] = count + 1
+            return count == 0 ? text : Self.fraction(count, of: text)
+        }
+        return texts.reversed()
+    }
+
+    /// `2024-07-03T11:46:40Z` → `2024-07-03T11:46:40.001Z`.
+    private static func fraction(_ count: Int, of time: String) -> String {
+        let seconds = time.prefix("yyyy-mm-ddThh:mm:ss".count)
+        return "\(seconds).\(String(zeroPadding: count, to: 3))\(time.dropFirst(seconds.count))"
+    }
+
+    /// Writes a plain text as such, unless it has what looks like markup: validators take that for undeclared HTML.
+    private static func write(_ text: String, as name: StaticString, to parent: inout XMLWriter) {
+        if text.looksLikeMarkup {
+            parent.element(name, ["type": "html"], text: escapeHTML(text))
+        } else {
+            parent.element(name, ["type": "text"], text: text)
+        }
+    }
+
+    private static func write(_ entry: FeedEntry, updated: String, to feed: inout XMLWriter) {
         feed.element("entry") { writer in
             writer.element("id", text: entry.id)
-            writer.element("title", ["type": "text"], text: entry.headline)
+            write(entry.headline, as: "title", to: &writer)
             if let published = entry.published { writer.element("published", text: published.rfc3339) }
-            writer.element("updated", text: entry.updated.rfc3339)
+            writer.element("updated", text: updated)
             if let author = entry.author { write(author, to: &writer) }
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
             for enclosure in entry.enclosures { write(enclosure, to: &writer) }
             for category in entry.categories {
                 writer.element("category", ["term": category.term, "label": category.label])
             }
-            if let summary = entry.summary { writer.element("summary", ["type": "text"], text: summary) }
+            if let summary = entry.summary { write(summary, as: "summary", to: &writer) }
             if let contentHTML = entry.contentHTML { writer.element("content", ["type": "html"], text: contentHTML) }
             for enclosure in entry.enclosures { MediaRSS.write(enclosure, to: &writer) }
         }
@@ -70,11 +99,12 @@ package struct AtomFeed: Hashable, Sendable {
         }
     }
 
+    /// The alternative text follows as Media RSS: a title of a link can't say that it is plain.
     private static func write(_ enclosure: FeedEnclosure, to entry: inout XMLWriter) {
         entry.element(
             "link",
             [
-                "rel": "enclosure", "type": enclosure.type, "href": enclosure.url, "title": enclosure.alt,
+                "rel": "enclosure", "type": enclosure.type, "href": enclosure.url,
                 "length": enclosure.length.map { String($0) },
             ]
         )

@@ -147,7 +147,8 @@ struct EntryValues {
 
     /// The name, when the entry has one that says more than the beginning of its content.
     var title: String? {
-        PostType.hasTitle(entry.item, contentText: content.text) ? entry.item.string("name") : nil
+        PostType.hasTitle(entry.item, contentText: content.text)
+            ? entry.item.string("name").flatMap(EntryTitle.line(of:)) : nil
     }
 
     /// A line for titles where an entry has no name: its first words, or what it is and when.
