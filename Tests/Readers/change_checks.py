@@ -8,6 +8,8 @@ def check(checks, client, readers, proxy, feed):
     """`readers` have all read the feed at least once."""
     subscribed = [reader for reader in readers if hasattr(reader, "new_entries")]
     for reader in subscribed:
+        # newsboat 2.21 has something to ask with only after the second time (its issue 2734).
+        reader.new_entries(feed)
         _, asked = proxy.during(lambda reader=reader: reader.new_entries(feed))
         found = [(exchange.has_condition, exchange.status) for exchange in asked if exchange.url == feed]
         checks.same(reader.name, "it asks whether the feed has changed, and hears 304", found, [(True, 304)])

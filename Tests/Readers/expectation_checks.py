@@ -30,7 +30,8 @@ def problems_of(entry, post):
     problems = differences(entry.link, post.url)
     if post.title:
         problems += differences(squeezed(entry.title), post.title)
-    problems += [f"{word!r} is not shown in {markup.text[:200]!r}" for word in post.shown if squeezed(word) not in markup.text]
+    lost = [word for word in post.shown if squeezed(word) not in markup.text]
+    problems += [f"{word!r} is not shown in {markup.text[:200]!r}" for word in lost]
     problems += [f"{word!r} is in the content" for word in post.hidden if word in entry.content]
     problems += [f"no link to {link!r} in {markup.urls[:9]}" for link in post.links if link not in markup.urls]
     if post.alts:

@@ -13,6 +13,9 @@ class Habits:
     # Whether entries stay that are in the feed no more.
     keeps_entries = False
 
+    # Whether titles that are HTML become plain; where not, nobody can tell any more what they were.
+    decodes_titles = True
+
     def keeps_title(self, title, format):
         """Whether a title is shown as it is; where not, there has to be some title."""
         return True

@@ -37,18 +37,21 @@ def check_archive(checks, url, wanted):
         print(f"note    {url} has no archive")
         return
     # Of an entry that stands in two documents the newer one counts: that of the later document.
-    checks.same(url, f"{len(pages)} archive documents have all entries", set(ids_of(pages)), set(wanted))
+    others = sorted(set(ids_of(pages)) ^ set(wanted))
+    checks.check(url, f"{len(pages)} documents of the archive have all entries", others[:5])
     mark = "{http://purl.org/syndication/history/1.0}archive"
     checks.check(url, "archives say that they are", [page.url for page in pages[1:] if page.root.find(mark) is None])
     checks.same(url, "the feed says that it is none", pages[0].root.find(mark), None)
     problems = [page.url for page in pages[1:] if page.links.get("current") != url]
     checks.check(url, "archives name the feed", problems)
     problems = [
-        page.url for page, newer in zip(pages[2:], pages[1:]) if page.links.get("next-archive") not in (newer.url, None)
+        page.url
+        for page, newer in zip(pages[2:], pages[1:], strict=False)
+        if page.links.get("next-archive") not in (newer.url, None)
     ]
     checks.check(url, "archives lead to the next one", problems)
-    again = walk(url, "prev-archive")
-    checks.same(url, "archives stay as they are", [p.headers["ETag"] for p in again], [p.headers["ETag"] for p in pages])
+    tags, again = ([page.headers["ETag"] for page in walk(url, "prev-archive")] for _ in range(2))
+    checks.same(url, "archives stay as they are", again, tags)
 
 
 def walk(url, relation):
@@ -69,7 +72,7 @@ def ids_of(pages):
 
 def neighbours(pages):
     """JSON Feed knows only the next page."""
-    for page, before in zip(pages, [None, *pages]):
+    for page, before in zip(pages, [None, *pages], strict=False):
         if page.format == "json":
             continue
         wanted = before and before.url

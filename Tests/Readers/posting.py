@@ -6,6 +6,7 @@ from client import place
 
 CHANNEL = "walks"
 TAG = "harbour"
+ODD_ALTS = ["Left", 'Two </b> <i>2</i> & "x"', "]]>"]
 
 
 @dataclasses.dataclass
@@ -46,10 +47,13 @@ def post_photos(client, scratch):
         "a photo without words": ([one, "mp-photo-alt[]=Nothing said"], ["Nothing said"]),
         "a photo without any text": ([two], [""]),
         "photos": (
-            ["content=Three", one, two, one] + [f"mp-photo-alt[]={alt}" for alt in ("Left", "Two </b> <i>2</i> & \"x\"", "]]>")],
-            ["Left", "Two </b> <i>2</i> & \"x\"", "]]>"],
+            ["content=Three", one, two, one] + [f"mp-photo-alt[]={alt}" for alt in ODD_ALTS],
+            ODD_ALTS,
         ),
-        "a photo with a title": (["name=The <b>", "content=Titled", one, "mp-photo-alt[]=\u202eboat\u0085"], ["\u202eboat"]),
+        "a photo with a title": (
+            ["name=The <b>", "content=Titled", one, "mp-photo-alt[]=\u202eboat\u0085"],
+            ["\u202eboat"],
+        ),
     }
     for what, (parts, alts) in ways.items():
         yield Expected(what, place(client.multipart("h=entry", *parts, f"category[]={TAG}")), alts=tuple(alts))

@@ -20,9 +20,7 @@ class Proxy:
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 site = http.client.HTTPConnection(host, port, timeout=30)
-                headers = {
-                    name: value for name, value in self.headers.items() if name.lower() not in ("proxy-connection", "te")
-                }
+                headers = {name: value for name, value in self.headers.items() if name.lower() != "proxy-connection"}
                 site.request(self.command, self.path, headers=headers | {"Connection": "close"})
                 answer = site.getresponse()
                 body = answer.read()

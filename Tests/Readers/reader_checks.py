@@ -32,7 +32,9 @@ def differences_of(entry, wanted, reader, document):
     if wanted.published < 0 and not reader.knows_old_dates:
         del pairs["published"]
     if reader.keeps_title(wanted.title, document.format):
-        pairs["title"] = (squeezed(entry.title), squeezed(wanted.title))
+        title, wanted_title = squeezed(entry.title), squeezed(wanted.title)
+        if reader.decodes_titles or Markup(title).text != wanted_title:
+            pairs["title"] = (title, wanted_title)
     elif not squeezed(entry.title):
         yield "no title"
     pairs["text"] = (Markup(reader.body(entry)).text, Markup(wanted.content).text)

@@ -23,16 +23,18 @@ ATTRIBUTES = {
     "id", "lang", "loading", "open", "poster", "preload", "rel", "reversed", "rowspan", "scope", "sizes", "span", "src",
     "srcset", "start", "title", "type", "value", "width",
 }  # fmt: skip
+MEDIA_TYPES = {"application/atom+xml": "atom", "application/rss+xml": "rss", "application/feed+json": "json"}
 END_TAG = re.compile(r"</[a-zA-Z]\w*>")
 REFERENCE = re.compile(r"&(#\w+|\w+;)")
-ADDRESS = re.compile(r"(https?://[^\s/]|mailto:|tel:|sms:|geo:|xmpp:|irc:|ircs:|magnet:|matrix:|gemini:|gopher:|nntp:|news:|webcal:|ftp:|sftp:|bitcoin:|urn:|tag:)")
+ADDRESS = re.compile(r"https?://[^\s/]|(mailto|tel|sms|geo|xmpp|ircs?|magnet|matrix|gemini|webcal|ftp|urn|tag):[^\s]")
 
 
 def bad_characters(text):
     """Controls that no text needs, and characters that are none."""
-    for character in set(text or ""):
+    for character in sorted(set(text or "")):
         code = ord(character)
-        if code < 32 and character not in "\t\n\r" or 0x7F <= code < 0xA0 or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code < 0xFDF0:
+        is_control = code < 32 and character not in "\t\n\r" or 0x7F <= code < 0xA0
+        if is_control or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code < 0xFDF0:
             yield f"U+{code:04X} in {text[:40]!r}"
 
 
@@ -84,12 +86,12 @@ def of_links(document, base):
             yield f"{relation} leads to {url}"
 
 
-def of_headers(document, media_type):
-    """How it was served. A reader must be able to ask whether it has changed."""
+def of_headers(document):
+    """How it was served, but for the media type, by which it was read. Readers must be able to ask for changes."""
     headers = document.headers
     charset = headers.get_content_charset()
-    if headers.get_content_type() != media_type:
-        yield headers.get_content_type()
+    if MEDIA_TYPES[headers.get_content_type()] != document.url.partition("?")[0].rpartition(".")[2]:
+        yield f"{document.url} is {headers.get_content_type()}"
     if charset not in ("utf-8", None):
         yield charset
     if "ETag" not in headers and "Last-Modified" not in headers:

@@ -8,7 +8,7 @@ import json
 import re
 import xml.etree.ElementTree
 
-from entries import Enclosure, Entry
+from entries import Enclosure, Entry, Markup
 from fetching import fetch
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,9 +37,8 @@ def read(url):
     answer = fetch(url)
     if answer.status != 200:
         raise ValueError(f"{answer.status} for {url}")
-    format = url.partition("?")[0].rpartition(".")[2]
     try:
-        return {"atom": atom, "rss": rss, "json": json_feed}[format](answer)
+        return READERS[answer.headers.get_content_type()](answer)
     except (xml.etree.ElementTree.ParseError, AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"{url}: {error!r}") from error
 
@@ -47,7 +46,8 @@ def read(url):
 def atom(answer):
     root = xml.etree.ElementTree.fromstring(answer.body)
     links = {link.get("rel"): link.get("href") for link in root.findall(ATOM + "link")}
-    return Document("atom", answer.url, answer.headers, root, [atom_entry(e) for e in root.findall(ATOM + "entry")], links)
+    entries = [atom_entry(element) for element in root.findall(ATOM + "entry")]
+    return Document("atom", answer.url, answer.headers, root, entries, links)
 
 
 def atom_entry(element):
@@ -55,7 +55,7 @@ def atom_entry(element):
     return Entry(
         id=element.find(ATOM + "id").text,
         link=next(link.get("href") for link in links if link.get("rel") == "alternate"),
-        title=element.findtext(ATOM + "title"),
+        title=text_of(element.find(ATOM + "title")),
         published=rfc_3339(element.findtext(ATOM + "published")),
         updated=rfc_3339(element.findtext(ATOM + "updated")),
         content=element.findtext(ATOM + "content") or "",
@@ -68,11 +68,17 @@ def atom_entry(element):
     )
 
 
+def text_of(element):
+    """A text construct as plain text (RFC 4287, section 3.1)."""
+    return Markup(element.text or "").text if element.get("type") == "html" else element.text or ""
+
+
 def rss(answer):
     root = xml.etree.ElementTree.fromstring(answer.body)
     channel = root.find("channel")
     links = {link.get("rel"): link.get("href") for link in channel.findall(ATOM + "link")}
-    return Document("rss", answer.url, answer.headers, root, [rss_item(item) for item in channel.findall("item")], links)
+    entries = [rss_item(element) for element in channel.findall("item")]
+    return Document("rss", answer.url, answer.headers, root, entries, links)
 
 
 def rss_item(element):
@@ -119,3 +125,6 @@ def rfc_3339(text):
     if not RFC_3339.fullmatch(text):
         raise ValueError(f"{text!r} is no date of RFC 3339")
     return calendar.timegm(datetime.datetime.fromisoformat(text).utctimetuple())
+
+
+READERS = {"application/atom+xml": atom, "application/rss+xml": rss, "application/feed+json": json_feed}

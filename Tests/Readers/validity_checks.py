@@ -7,8 +7,6 @@ import xml_rules
 from checks import differences
 from fetching import fetch
 
-MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
-
 # What is warned of, and why it is left so.
 ACCEPTED = {
     ("rss", "no plain texts that look like HTML"): "a title may be about HTML, and RSS can't say that it is plain",
@@ -18,7 +16,7 @@ ACCEPTED = {
 def check(checks, documents, base):
     for document in documents:
         found = {
-            "served as what it is": rules.of_headers(document, MEDIA_TYPES[document.format]),
+            "served as what it is": rules.of_headers(document),
             "its links": rules.of_links(document, base),
             "its entries": rules.of_entries(document),
             "contents are safe and complete": [line for entry in document.entries for line in rules.of_content(entry)],

@@ -1,13 +1,14 @@
 """Reads with atoma (PyPI), which is strict."""
 
 import importlib.metadata
+import math
 
 try:
     import atoma
 except ImportError:
     atoma = None
 
-from entries import Enclosure, Entry
+from entries import Enclosure, Entry, Markup
 from fetching import fetch
 from habits import Habits
 
@@ -32,12 +33,14 @@ class Atoma(Habits):
             Entry(
                 id=entry.id_,
                 link=next(link.href for link in entry.links if link.rel == "alternate"),
-                title=entry.title.value,
+                title=text_of(entry.title),
                 published=seconds(entry.published),
                 updated=seconds(entry.updated),
                 content=entry.content.value if entry.content else "",
                 enclosures=[
-                    Enclosure(link.href, link.type_, int(link.length)) for link in entry.links if link.rel == "enclosure"
+                    Enclosure(link.href, link.type_, int(link.length))
+                    for link in entry.links
+                    if link.rel == "enclosure"
                 ],
                 categories=[category.term for category in entry.categories],
             )
@@ -74,5 +77,9 @@ class Atoma(Habits):
         ]
 
 
+def text_of(construct):
+    return Markup(construct.value).text if construct.text_type.value == "html" else construct.value
+
+
 def seconds(time):
-    return int(time.timestamp()) if time else 0
+    return math.floor(time.timestamp()) if time else 0

@@ -7,7 +7,7 @@ try:
 except ImportError:
     feedparser = None
 
-from entries import Enclosure, Entry
+from entries import Enclosure, Entry, Markup
 from habits import Habits
 
 
@@ -24,6 +24,7 @@ class Feedparser(Habits):
         """The reader neither completes relative addresses nor takes anything out, so that what was sent is seen."""
         feed = feedparser.parse(url, resolve_relative_uris=False, sanitize_html=False)
         self._known[url] = feed
+        self._is_atom = feed.version == "atom10"
         if feed.bozo:
             raise ValueError(f"not well-formed: {feed.bozo_exception}")
         return [self._entry(entry) for entry in feed.entries]
@@ -42,10 +43,15 @@ class Feedparser(Habits):
         return Entry(
             id=entry.get("id", ""),
             link=entry.get("link", ""),
-            title=entry.get("title", ""),
+            title=self._title(entry),
             published=calendar.timegm(entry.published_parsed),
             updated=calendar.timegm(entry.updated_parsed) if entry.get("updated_parsed") else None,
             content="".join(part.value for part in entry.get("content", [])),
             enclosures=[Enclosure(file.href, file.get("type", ""), int(file.get("length") or 0)) for file in files],
             categories=[tag.term for tag in entry.get("tags", [])],
         )
+
+    def _title(self, entry):
+        """In RSS it is never certain what a title is; there it is taken for plain."""
+        is_html = "title" in entry and entry.title_detail.type == "text/html" and self._is_atom
+        return Markup(entry.title).text if is_html else entry.get("title", "")

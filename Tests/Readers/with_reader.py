@@ -12,6 +12,7 @@ from habits import Habits
 class Reader(Habits):
     formats = ("atom", "rss", "json")
     keeps_entries = True
+    decodes_titles = False
 
     def __init__(self):
         if reader is None:

@@ -49,17 +49,16 @@ class RSS2Email(Habits):
             self._run("add", self._feeds[url], url)
         # The number that the feed has among those of the reader.
         self._run("run", str(list(self._feeds).index(url)))
-        return self.read_mails(url)
+        return self._mails(url)
 
-    def read_mails(self, url):
+    def _mails(self, url):
         mails = [self._entry(path) for path in (self._folder / "mail" / "inbox" / "new").iterdir()]
         return [entry for feed, entry in mails if feed == url]
 
     def new_entries(self, url):
         """Asks again: the entries of the mails that come of it."""
-        before = [entry.id for entry in self.read_mails(url)]
-        self.read(url)
-        ids = [entry.id for entry in self.read_mails(url)]
+        before = [entry.id for entry in self._mails(url)]
+        ids = [entry.id for entry in self.read(url)]
         for id in before:
             ids.remove(id)
         return ids

@@ -12,6 +12,7 @@ from habits import Habits
 class Sfeed(Habits):
     name = "sfeed"
     formats = ("atom", "rss")
+    decodes_titles = False
 
     def __init__(self):
         if not shutil.which("sfeed"):
