@@ -40,29 +40,9 @@ package struct AtomFeed: Hashable, Sendable {
             writer.element("link", ["rel": "self", "type": "application/atom+xml", "href": feed.selfURL])
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": feed.url])
             for link in feed.links { writer.element("link", ["rel": link.relation.rawValue, "href": link.href]) }
-            for (entry, updated) in zip(feed.entries, updates) { Self.write(entry, updated: updated, to: &writer) }
+            for entry in feed.entries { Self.write(entry, to: &writer) }
         }
         return writer.bytes
-    }
-
-    /// When each entry changed, no two the same, which validators warn of: those of one second get fractions of it.
-    ///
-    /// They are counted from the last entry, so that new ones before them leave them as they are.
-    private var updates: [String] {
-        var counts: [String: Int] = [:]
-        let texts = feed.entries.reversed().map { entry in
-            let text = entry.updated.rfc3339
-            let count = counts[text, default: 0]
-            counts[text] = count + 1
-            return count == 0 ? text : Self.fraction(count, of: text)
-        }
-        return texts.reversed()
-    }
-
-    /// `2024-07-03T11:46:40Z` → `2024-07-03T11:46:40.001Z`.
-    private static func fraction(_ count: Int, of time: String) -> String {
-        let seconds = time.prefix("yyyy-mm-ddThh:mm:ss".count)
-        return "\(seconds).\(String(zeroPadding: count, to: 3))\(time.dropFirst(seconds.count))"
     }
 
     /// Writes a plain text as such, unless it has what looks like markup: validators take that for undeclared HTML.
@@ -74,12 +54,12 @@ package struct AtomFeed: Hashable, Sendable {
         }
     }
 
-    private static func write(_ entry: FeedEntry, updated: String, to feed: inout XMLWriter) {
+    private static func write(_ entry: FeedEntry, to feed: inout XMLWriter) {
         feed.element("entry") { writer in
             writer.element("id", text: entry.id)
             write(entry.headline, as: "title", to: &writer)
             if let published = entry.published { writer.element("published", text: published.rfc3339) }
-            writer.element("updated", text: updated)
+            writer.element("updated", text: entry.updated.rfc3339(milliseconds: entry.updatedMilliseconds))
             if let author = entry.author { write(author, to: &writer) }
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
             for enclosure in entry.enclosures { write(enclosure, to: &writer) }
