@@ -15,13 +15,13 @@ struct PictureCopier: Sendable {
         let bytes: [UInt8]
     }
 
-    /// Draws the pictures that are copied, at most as many as there will be copies.
-    init(_ plan: SamplePlan, library: MediaLibrary) async throws {
+    /// Draws the pictures that are copied: `models` of them, or as many as there will be copies.
+    init(_ plan: SamplePlan, library: MediaLibrary, models count: Int) async throws {
         self.library = library
         seed = plan.seed
         var models: [Model] = []
-        for picture in Self.pictures.prefix(plan.photos) {
-            let upload = try await library.draw(picture)
+        for number in 0..<min(count, plan.photos) {
+            let upload = try await library.draw(Self.picture(number))
             let media = try await library.prepare(upload, alt: nil)
             let original = URL(fileURLWithPath: upload.directory + "/" + Upload.originalFile)
             models.append(Model(media: media, bytes: [UInt8](try Data(contentsOf: original))))
@@ -72,7 +72,7 @@ struct PictureCopier: Sendable {
     }
 
     /// Small, as each copy of an original takes its room, and every twentieth of a size that phones make.
-    private static let pictures = (0..<40).map { number in
+    private static func picture(_ number: Int) -> SamplePicture {
         let (width, height) =
             number % 20 == 0 ? (960, 640) : [(480, 320), (320, 480), (480, 360), (400, 400)][number % 4]
         return SamplePicture(type: .webp, width: width, height: height, seed: UInt64(100 + number))

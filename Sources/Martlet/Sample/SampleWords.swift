@@ -65,7 +65,7 @@ struct SampleWords: Sendable {
         sea walk garden light bird morning evening river tide harbour hill photo book server feed bread rain wind autumn
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
-    private static let onsets = ["b", "br", "d", "f", "g", "gl", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "v"]
+    private static let onsets = ["b", "br", "d", "f", "g", "gl", "h", "k", "l", "m", "n", "r", "s", "st", "t", "v"]
     private static let vowels = ["a", "e", "i", "o", "u", "ea", "ou"]
     private static let codas = ["", "", "l", "n", "r", "s", "t"]
 }

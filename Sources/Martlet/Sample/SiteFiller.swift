@@ -11,13 +11,18 @@ struct SiteFiller: Sendable {
     private let library: MediaLibrary
     private let dataDirectory: String
 
-    /// Posts in one transaction.
-    private static let batchSize = 4000
+    private let batchSize: Int
+    private let models: Int
     /// Posts that one task makes.
     private static let portion = 250
 
-    init(_ plan: SamplePlan, _ data: OpenData, _ writing: WritingParts) {
+    /// - Parameters:
+    ///   - batchSize: posts in one transaction.
+    ///   - models: pictures that are drawn; all others are copies of these.
+    init(_ plan: SamplePlan, _ data: OpenData, _ writing: WritingParts, batchSize: Int = 4000, models: Int = 40) {
         self.plan = plan
+        self.batchSize = batchSize
+        self.models = models
         rules = writing.publisher.rules
         posts = SamplePosts(plan, clock: rules.clock)
         // Hundreds of thousands of jobs would keep the site busy for hours.
@@ -36,23 +41,24 @@ struct SiteFiller: Sendable {
 
     /// Makes the posts that aren't there yet.
     ///
-    /// - Parameter progress: called with how many of all posts are there.
+    /// - Parameter progress: called with how many of all posts are there; ends the work by throwing.
     /// - Returns: how many were made now.
     /// - Throws: ``CommandFailure`` when the directory has other posts than sample ones, or was begun with another plan.
-    func fill(progress: (Int) -> Void = { _ in }) async throws -> Int {
+    func fill(progress: (Int) throws -> Void = { _ in }) async throws -> Int {
         let first = try await begin()
-        progress(first)
+        try progress(first)
         guard first < plan.posts else { return 0 }
-        let copier = try await PictureCopier(plan, library: library)
+        let copier = try await PictureCopier(plan, library: library, models: models)
         var prepared = try await prepare(batch(from: first), copier)
         var stored = first
         while !prepared.isEmpty {
             let current = prepared
             // The next batch is made on one processor while another one stores this.
-            async let next = prepare(batch(from: stored + current.count), copier)
+            let following = batch(from: stored + current.count)
+            async let next = prepare(following, copier)
             try await store(current)
             stored += current.count
-            progress(stored)
+            try progress(stored)
             prepared = try await next
         }
         await copier.finish()
@@ -73,7 +79,7 @@ struct SiteFiller: Sendable {
         } else {
             let isTaken = try await library.database.read { try EntryStore.hasEntries(notBy: Author.sample.name, $0) }
             guard !isTaken else {
-                throw CommandFailure("\(dataDirectory) holds a site with posts of its own; made-up ones stay away from it")
+                throw CommandFailure("\(dataDirectory) has posts of its own; made-up ones stay away from them")
             }
             try plan.write(in: dataDirectory)
         }
@@ -97,7 +103,7 @@ struct SiteFiller: Sendable {
         return low
     }
 
-    private func batch(from first: Int) -> Range<Int> { first..<max(first, min(first + Self.batchSize, plan.posts)) }
+    private func batch(from first: Int) -> Range<Int> { first..<max(first, min(first + batchSize, plan.posts)) }
 
     private func prepare(_ batch: Range<Int>, _ copier: PictureCopier) async throws -> [Preparation] {
         try await withThrowingTaskGroup(of: (Int, [Preparation]).self) { group in
