@@ -231,6 +231,12 @@ enum EntryStore {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
     }
 
+    /// Whether there is any entry that somebody else has changed last, deleted ones included.
+    static func hasEntries(notBy author: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM entry WHERE changedBy <> \(author))").fetchOne(tx)
+            ?? false
+    }
+
     private static func isFormerPath(_ path: String, _ tx: AppDatabase.Transaction) throws -> Bool {
         let statement = try tx.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM formerPath WHERE path = ?)")
         return try Bool.fetchOne(statement, arguments: [path]) ?? false
