@@ -7,8 +7,8 @@ struct Site: Sendable {
     let owner: Owner
     /// Entries on a page and in a feed.
     let pageSize: Int
-    /// The style sheet's path with its version.
-    let stylesheetPath: String
+    /// Whose addresses carry their versions.
+    private let statics: StaticFiles
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -29,14 +29,15 @@ struct Site: Sendable {
         }
     }
 
-    init(_ settings: Settings, stylesheetPath: String) {
+    /// - Parameter statics: by default none, for what makes no pages.
+    init(_ settings: Settings, statics: StaticFiles = StaticFiles([:])) {
         baseURL = settings.baseURL
         title = settings.title
         language = settings.language
         owner = Owner(
             name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
         pageSize = settings.pageSize
-        self.stylesheetPath = stylesheetPath
+        self.statics = statics
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -59,14 +60,16 @@ struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - path: the page's own path, for pages that have one address.
+    ///   - isDesk: whether the page has forms and lists as the owner's pages do, and needs their style sheet.
     ///   - links: what the page's head links to beside what every page does.
     func layout(
-        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
+        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true, isDesk: Bool = false,
         links more: [PageLink] = []
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
+        page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
         return ["site": values, "page": page, "links": links + more.map(\.values)]
     }
 
@@ -77,7 +80,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
-        values["stylesheetURL"] = url(stylesheetPath)
+        values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values
     }
