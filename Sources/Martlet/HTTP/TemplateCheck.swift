@@ -33,10 +33,11 @@ enum TemplateCheck {
         }
     }
 
+    /// - Parameter names: the templates to look at, the likeliest to blame first.
     /// - Throws: ``TemplateError`` for a partial that comes back to itself, which would never end.
-    static func refuseLoops(_ texts: [String: String]) throws(TemplateError) {
+    static func refuseLoops(_ texts: [String: String], through names: [String]) throws(TemplateError) {
         let partials = texts.mapValues { $0.matches(of: partialTag).map { String($0.output.1) } }
-        for name in texts.keys.sorted() {
+        for name in names {
             var seen: Set<String> = []
             var next = partials[name] ?? []
             while let partial = next.popLast() {

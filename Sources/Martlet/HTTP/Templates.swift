@@ -14,10 +14,12 @@ final class Templates: Sendable {
     /// The first line of every template and partial.
     static let pragma = "{{% CONTENT_TYPE:MARKUP}}\n"
 
-    /// - Parameter texts: template name → text.
-    /// - Throws: ``TemplateError`` with file and line for a template that can't be used.
-    init(texts: [String: String]) throws {
-        library = Mutex(try Self.load(texts))
+    /// - Parameters:
+    ///   - texts: template name → text.
+    ///   - builtIn: the templates in whose place they stand, and the others.
+    /// - Throws: ``TemplateError`` with file and line for a template that can't be used; one of `texts`, if `builtIn` is fine.
+    init(texts: [String: String], over builtIn: [String: String] = [:]) throws {
+        library = Mutex(try Self.load(texts, over: builtIn))
     }
 
     /// Every `*.mustache` file of a directory: template name → text.
@@ -40,8 +42,8 @@ final class Templates: Sendable {
     /// Takes other templates in place of all those that are there; from then on every page is rendered with them.
     ///
     /// - Throws: ``TemplateError``; then nothing has changed.
-    func replace(with texts: [String: String]) throws {
-        let new = try Self.load(texts)
+    func replace(with texts: [String: String], over builtIn: [String: String]) throws {
+        let new = try Self.load(texts, over: builtIn)
         library.withLock { $0 = new }
     }
 
@@ -51,7 +53,8 @@ final class Templates: Sendable {
         return library.render(page.values, withTemplate: type(of: page).template) ?? ""
     }
 
-    private static func load(_ texts: [String: String]) throws -> MustacheLibrary {
+    private static func load(_ own: [String: String], over builtIn: [String: String]) throws -> MustacheLibrary {
+        let texts = builtIn.merging(own) { _, new in new }
         MustacheContentTypes.register(ByteEscaping(), named: "MARKUP")
         var library = MustacheLibrary()
         for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
@@ -62,7 +65,7 @@ final class Templates: Sendable {
                 throw TemplateError(file: name, line: error.context.lineNumber, reason: words(for: error.error))
             }
         }
-        try TemplateCheck.refuseLoops(texts)
+        try TemplateCheck.refuseLoops(texts, through: own.keys.sorted() + builtIn.keys.sorted())
         return library
     }
 

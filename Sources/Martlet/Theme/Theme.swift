@@ -67,7 +67,7 @@ final class Theme: Sendable {
         var problems = own.problems
         if problems.isEmpty {
             do {
-                try templates.replace(with: builtInTexts.merging(own.texts) { _, new in new })
+                try templates.replace(with: own.texts, over: builtInTexts)
                 statics.replace(with: builtInFiles.merging(own.files) { _, new in new })
             } catch let error as TemplateError {
                 problems = [ThemeProblem(error)]
@@ -108,11 +108,10 @@ private struct Overlay {
     mutating func usable(over builtIn: [String: String]) throws -> Templates {
         while true {
             do {
-                return try Templates(texts: builtIn.merging(texts) { _, new in new })
-            } catch let error as TemplateError where !texts.isEmpty {
+                return try Templates(texts: texts, over: builtIn)
+            } catch let error as TemplateError {
+                guard texts.removeValue(forKey: error.file) != nil else { throw error }
                 problems.append(ThemeProblem(error))
-                // The one to blame may be a built-in one that has lost its way among the owner's.
-                if texts.removeValue(forKey: error.file) == nil { texts = [:] }
             }
         }
     }

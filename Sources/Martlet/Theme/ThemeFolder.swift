@@ -1,3 +1,5 @@
+// `stat` is declared there too: see `Disk`.
+import CDispatch
 import Foundation
 
 /// A folder of the data directory whose files stand in for built-in ones of the same name: `templates/` or `static/`.
