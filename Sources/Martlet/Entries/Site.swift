@@ -5,10 +5,15 @@ struct Site: Sendable {
     let title: String
     let language: String
     let owner: Owner
+    let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
     /// Whose addresses carry their versions.
     private let statics: StaticFiles
+    /// What the site's main feed has.
+    let mainFeed: EntryList
+    /// The WebSub hub that is told of changes.
+    let hub: String?
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -19,13 +24,21 @@ struct Site: Sendable {
         /// Empty when there is none.
         let photo: String
         let note: String
+        /// Other addresses of theirs, `https` or `mailto`.
+        let profiles: [String]
 
         /// What `{{site.owner.…}}` stands for.
         fileprivate var values: [String: Any] {
             [
                 "name": name, "url": url, "photo": photo, "note": note, "hasPhoto": !photo.isEmpty,
-                "hasNote": !note.isEmpty,
+                "hasNote": !note.isEmpty, "profiles": profiles.map(Self.values), "hasProfiles": !profiles.isEmpty,
             ]
+        }
+
+        private static func values(of profile: String) -> [String: Any] {
+            let isMail = profile.lowercased().hasPrefix("mailto:")
+            let text = isMail ? String(profile.dropFirst("mailto:".count)) : EntryValues.text(of: profile)
+            return ["url": profile, "text": text, "isMail": isMail]
         }
     }
 
@@ -35,9 +48,13 @@ struct Site: Sendable {
         title = settings.title
         language = settings.language
         owner = Owner(
-            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
+            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote,
+            profiles: settings.profiles)
+        menu = settings.menu
         pageSize = settings.pageSize
         self.statics = statics
+        mainFeed = settings.feedsResponses ? .all : .withoutResponses
+        hub = settings.hub
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -70,7 +87,20 @@ struct Site: Sendable {
         page["canonicalURL"] = path.map(url)
         page["description"] = description
         page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
-        return ["site": values, "page": page, "links": links + more.map(\.values)]
+        // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
+        let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
+        return [
+            "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
+            "menu": menu(on: path.map(url)), "hasMenu": !menu.isEmpty,
+        ]
+    }
+
+    /// The menu on the page of an address.
+    private func menu(on address: String?) -> [[String: Any]] {
+        menu.map { item in
+            let target = item.address.hasPrefix("/") ? url(item.address) : item.address
+            return ["label": item.label, "url": target, "isCurrent": target == address]
+        }
     }
 
     /// What `{{site.…}}` stands for.
@@ -88,8 +118,12 @@ struct Site: Sendable {
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
         (FeedFormat.allCases.map { .feed(url("/" + $0.fileName), $0, title: title) }
-            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
+            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) } + machineLinks).map(
                 \.values)
+    }
+
+    private var machineLinks: [PageLink] {
+        [PageLink(rel: "manifest", url: url(WebManifest.path))] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
     }
 
     static let feedPath = "/feed.atom"

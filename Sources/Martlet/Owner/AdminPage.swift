@@ -23,6 +23,7 @@ struct AdminPage: Page {
         values["baseURL"] = site.baseURL
         values["sections"] = [
             section(OwnerPath.posts, "Posts", "drafts, scheduled, hidden and deleted ones, and the history of each"),
+            section(OwnerPath.pages, "Pages", "what stays at its place, without a date"),
             section(OwnerPath.media, "Files", "their texts, links to share them, and their end"),
             section(
                 OwnerPath.refused, "Refused posts",

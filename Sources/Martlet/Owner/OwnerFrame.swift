@@ -50,8 +50,8 @@ struct OwnerFrame: Sendable {
     }
 
     private static let navigation = [
-        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.media, "Files"),
-        (OwnerPath.refused, "Refused posts"),
+        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.pages, "Pages"),
+        (OwnerPath.media, "Files"), (OwnerPath.refused, "Refused posts"),
         (OwnerPath.channels, "Channels"), (OwnerPath.contacts, "Contacts"), (OwnerPath.jobs, "Jobs"),
         (OwnerPath.tokens, "Tokens"), (OwnerPath.clients, "Apps"), (OwnerPath.sessions, "Sessions"),
         (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),

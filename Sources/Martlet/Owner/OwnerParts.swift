@@ -8,6 +8,7 @@ struct OwnerParts: Sendable {
     let tokens: OwnerTokenRoutes
     let admin: AdminRoutes
     let posts: PostRoutes
+    let staticPages: StaticPageRoutes
     let refused: RefusedPostRoutes
     let channels: ChannelRoutes
     let contacts: ContactRoutes
@@ -47,6 +48,8 @@ struct OwnerParts: Sendable {
             pages: pages)
         posts = PostRoutes(
             site: site, database: data.database, editor: writing.editor, clock: clock, pages: pages)
+        staticPages = StaticPageRoutes(
+            site: site, database: data.database, publisher: writing.publisher, editor: writing.editor, pages: pages)
         refused = RefusedPostRoutes(site: site, keeper: writing.refused, pages: pages)
         channels = ChannelRoutes(
             site: site, database: data.database, clock: clock, cache: writing.pages, pages: pages)
