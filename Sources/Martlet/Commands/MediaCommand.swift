@@ -33,7 +33,7 @@ struct MediaCommand: AsyncParsableCommand {
             try await data.database.write(JobStore.releaseAll)
             let total = try await MediaRemaker.enqueueAll(data)
             var bar = ProgressBar(total: total)
-            let jobs = WritingParts(data, Site(data.settings, stylesheetPath: "")).jobs
+            let jobs = WritingParts(data, Site(data.settings)).jobs
             var left = total
             while left > 0, try await jobs.runDue() > 0 {
                 left = try await Self.left(data)

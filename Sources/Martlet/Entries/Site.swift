@@ -8,14 +8,14 @@ struct Site: Sendable {
     let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
+    /// Whose addresses carry their versions.
+    private let statics: StaticFiles
     /// What the site's main feed has.
     let mainFeed: EntryList
     /// The WebSub hub that is told of changes.
     let hub: String?
     /// Where the cache in front of the site takes `PURGE`, without a slash at the end.
     let cachePurge: String?
-    /// The style sheet's path with its version.
-    let stylesheetPath: String
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -44,7 +44,8 @@ struct Site: Sendable {
         }
     }
 
-    init(_ settings: Settings, stylesheetPath: String) {
+    /// - Parameter statics: by default none, for what makes no pages.
+    init(_ settings: Settings, statics: StaticFiles = StaticFiles([:])) {
         baseURL = settings.baseURL
         title = settings.title
         language = settings.language
@@ -53,10 +54,10 @@ struct Site: Sendable {
             profiles: settings.profiles)
         menu = settings.menu
         pageSize = settings.pageSize
+        self.statics = statics
         mainFeed = settings.feedsResponses ? .all : .withoutResponses
         hub = settings.hub
         cachePurge = settings.cachePurge
-        self.stylesheetPath = stylesheetPath
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -82,14 +83,16 @@ struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - path: the page's own path, for pages that have one address.
+    ///   - isDesk: whether the page has forms and lists as the owner's pages do, and needs their style sheet.
     ///   - links: what the page's head links to beside what every page does.
     func layout(
-        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
+        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true, isDesk: Bool = false,
         links more: [PageLink] = []
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
+        page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
         // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
         return [
@@ -113,7 +116,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
-        values["stylesheetURL"] = url(stylesheetPath)
+        values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values
     }

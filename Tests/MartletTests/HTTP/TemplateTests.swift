@@ -58,9 +58,22 @@ import Testing
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": "<p>{{b}}</p>"]) }
     }
 
-    @Test(arguments: ["{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}"])
+    @Test(arguments: [
+        "{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}", "{{=<% %>=}}<%{name}%>",
+        "{{% CONTENT_TYPE:TEXT}}{{name}}", String(repeating: "{{#a}}{{/a}}", count: 501),
+    ])
     func `a template is refused when it is loaded for`(text: String) {
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": Templates.pragma + text]) }
+    }
+
+    @Test(arguments: [("\n{{{name}}}", 3), ("{{> missing}}", 2), ("\n\n{{#a}}{{/b}}", 4), ("\n{{name", 3)])
+    func `a refusal names the line`(text: String, line: Int) throws {
+        do {
+            _ = try Templates(texts: ["a": Templates.pragma + text])
+            Issue.record("was taken")
+        } catch let error as TemplateError {
+            #expect(error.line == line)
+        }
     }
 
     @Test func `partials that include each other are refused`() {
