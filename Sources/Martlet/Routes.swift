@@ -15,7 +15,8 @@ extension RouteTable {
         .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
         .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
         .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
-        .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
+        .page("/about", "the owner, and what they tell of themselves") { $0.entries.about },
+        .page("/{list}", "entries of a type, as /photos, or of a year; a static page") { $0.entries.list },
         .page("/{list}/{month}", "entries of a month") { $0.entries.period },
         .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
         .page("/media/{media}/{file}", "one file of an upload") { $0.media.file },
@@ -54,6 +55,7 @@ extension RouteTable {
         .page(CrawlerRules.path, "what programs may look at") { $0.discovery.robots },
         .page(WebManifest.path, "what phones need to put the site beside apps") { $0.discovery.webManifest },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
+        .monitor("/readyz", "whether readers and writers may be sent here") { $0.health.readiness },
     ]
 
     private static let indieAuth: [Route] = [
@@ -101,6 +103,11 @@ extension RouteTable {
         .ownerForm("/admin/posts/{id}/undelete", "bring a post back") { $0.owner.posts.undelete },
         .ownerForm("/admin/posts/{id}/publish", "publish a draft or scheduled post now") { $0.owner.posts.publish },
         .ownerForm("/admin/posts/{id}/share", "make a link to a post") { $0.owner.media.sharePost },
+        .ownerPage("/admin/pages", "the owner's static pages") { $0.owner.staticPages.list },
+        .ownerForm("/admin/pages", "make a static page") { $0.owner.staticPages.create },
+        .ownerPage("/admin/pages/new", "the form for a static page") { $0.owner.staticPages.blank },
+        .ownerPage("/admin/pages/{id}", "a static page, to be changed") { $0.owner.staticPages.edit },
+        .ownerForm("/admin/pages/{id}", "change a static page") { $0.owner.staticPages.save },
         .ownerPage("/admin/media", "the owner's files") { $0.owner.media.list },
         .ownerForm("/admin/media/{id}/alt", "say what a file shows") { $0.owner.media.describe },
         .ownerForm("/admin/media/{id}/delete", "delete a file") { $0.owner.media.delete },

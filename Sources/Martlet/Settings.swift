@@ -42,11 +42,19 @@ struct Settings: Sendable {
     let ownerNote: String
     /// The address that the scope `email` shows, or empty.
     let ownerEmail: String
+    /// Other addresses of the owner's, `https` or `mailto`.
+    let profiles: [String]
+    /// What every page links to at its top.
+    let menu: [MenuItem]
     /// Language tag of the pages (RFC 5646).
     let language: String
     let timeZone: TimeZone
     /// Entries on a page and in a feed.
     let pageSize: Int
+    /// What finished pages may take in memory.
+    let cacheBytes: Int
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end; nil for none.
+    let cachePurge: String?
     /// Whether the feed of all entries has replies, likes, reposts and RSVPs in it.
     let feedsResponses: Bool
     /// Address of the WebSub hub that tells readers of changes; nil for none.
@@ -118,11 +126,23 @@ struct Settings: Sendable {
         .init(
             name: "MARTLET_OWNER_EMAIL", standard: "",
             meaning: "the e-mail address that apps with the scope email may see"),
+        .init(
+            name: "MARTLET_REL_ME", standard: "",
+            meaning: "the owner's other addresses, https or mailto, with spaces between them: linked to with rel=me"),
+        .init(
+            name: "MARTLET_MENU", standard: MenuItem.standard.map(\.description).joined(separator: ", "),
+            meaning: "the menu of every page: labels, each with a path or address, with commas between them; or none"),
         .init(name: "MARTLET_LANGUAGE", standard: "en", meaning: "language tag of the pages"),
         .init(
             name: "MARTLET_TIME_ZONE", standard: "UTC",
             meaning: "time zone of slugs and of times without an offset, like Europe/Berlin"),
         .init(name: "MARTLET_PAGE_SIZE", standard: "20", meaning: "entries on a page and in a feed, 1 to 100"),
+        .init(
+            name: "MARTLET_CACHE_BYTES", standard: "33554432",
+            meaning: "bytes of memory that finished pages and feeds may take"),
+        .init(
+            name: "MARTLET_PURGE_URL", standard: "",
+            meaning: "address of a cache in front of the site, which is sent PURGE for each page that changes"),
         .init(
             name: "MARTLET_FEED_RESPONSES", standard: "1",
             meaning: "0 leaves replies, likes, reposts and RSVPs out of the main feed; they keep feeds of their own"),
@@ -195,9 +215,13 @@ struct Settings: Sendable {
         ownerPhoto = try read.webAddress("MARTLET_OWNER_PHOTO", allowPath: true) ?? ""
         ownerNote = read.text("MARTLET_OWNER_NOTE") ?? ""
         ownerEmail = read.text("MARTLET_OWNER_EMAIL") ?? ""
+        profiles = try read.profiles("MARTLET_REL_ME")
+        menu = try read.menu("MARTLET_MENU") ?? MenuItem.standard
         language = try read.languageTag("MARTLET_LANGUAGE") ?? "en"
         timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
         pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20
+        cacheBytes = try read.number("MARTLET_CACHE_BYTES", in: 0...1_099_511_627_776) ?? 33_554_432
+        cachePurge = try read.webAddress("MARTLET_PURGE_URL", allowPath: true).map(\.droppingLastSlash)
         feedsResponses = try read.flag("MARTLET_FEED_RESPONSES") ?? true
         hub = try read.webAddress("MARTLET_HUB", allowPath: true)
         allowsAICrawlers = try read.flag("MARTLET_AI_CRAWLERS") ?? true

@@ -4,9 +4,14 @@ package enum PostType: String, CaseIterable, Hashable, Sendable {
     case reply, like, repost, bookmark, rsvp
     case event, checkin
     case read, watch, listen
+    /// Without a date and in no list. No property tells it from an article: whoever stores it says so.
+    case page
 }
 
 extension PostType {
+    /// The kinds that ``discover(_:contentText:)`` tells apart.
+    package static let discovered = allCases.filter { $0 != .page }
+
     /// Returns the kind of a post by what properties it has.
     ///
     /// The order is that of the specification: RSVP, reply, repost, like, video, photo, article, note. Kinds that it does not

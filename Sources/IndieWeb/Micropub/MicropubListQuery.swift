@@ -25,6 +25,9 @@ package struct MicropubListQuery: Hashable, Sendable {
     /// Kinds of posts, one of which a post has to be.
     package var postTypes: [PostType] = []
 
+    /// The `uid` of the channel whose posts are wanted, as Micro.blog's clients ask for pages.
+    package var channel: String?
+
     /// As sent: servers know more states than ``PostStatus`` has, such as deleted.
     package var postStatus: String?
 
@@ -57,6 +60,7 @@ package struct MicropubListQuery: Hashable, Sendable {
         for type in fields.names("post-type") {
             postTypes.append(try PostType.named(type, as: "post-type"))
         }
+        channel = try fields.text("mp-channel")
         postStatus = try fields.text("post-status")
         if let word = try fields.text("visibility") { visibility = try Visibility.named(word, as: "visibility") }
         categories = fields.names("category")

@@ -2,8 +2,8 @@
 ///
 /// - SeeAlso: <https://github.com/indieweb/micropub-extensions/issues/1>
 package enum PostTypeVocabulary {
-    /// Every kind: `[{"type": "note", "name": "Note", "properties": […], "required-properties": […]}, …]`.
-    package static let config = JSONValue.array(PostType.allCases.map(json))
+    /// Every kind that properties make: `[{"type": "note", "name": "Note", "properties": […], "required-properties": […]}, …]`.
+    package static let config = JSONValue.array(PostType.discovered.map(json))
 
     private static func json(_ type: PostType) -> JSONValue {
         let (name, required, more) = description(of: type)
@@ -35,6 +35,7 @@ package enum PostTypeVocabulary {
         case .read: ("Read", ["read-of"], ["read-status", "summary", "content"])
         case .watch: ("Watch", ["watch-of"], ["summary", "content"])
         case .listen: ("Listen", ["listen-of"], ["summary", "content"])
+        case .page: ("Page", ["name", "content"], [])
         }
     }
 }

@@ -22,7 +22,7 @@ struct SitemapReader: Sendable {
 
     /// `/sitemap.xml`: all pages, or the list of the parts.
     func whole() async throws -> [UInt8] {
-        try await database.read { tx in
+        try await database.read { tx -> [UInt8] in
             guard try SitemapStore.lastID(tx) > partSize else { return sitemap(pages + (try entries(ofPart: 0, tx))) }
             let names = [Self.pagesName] + (try SitemapStore.parts(of: partSize, tx)).map { String($0) }
             return SitemapIndex(names.map { SitemapPage(url: site.url("/sitemaps/\($0).xml")) }).xml()
@@ -35,8 +35,8 @@ struct SitemapReader: Sendable {
         let name = file.dropLast(4)
         if name == Self.pagesName { return sitemap(pages) }
         guard let number = Int64(name), String(number) == name, (0..<1_000_000_000).contains(number) else { return nil }
-        let found = try await database.read { try entries(ofPart: number, $0) }
-        return found.isEmpty ? nil : sitemap(found)
+        let listed = try await database.read { try entries(ofPart: number, $0) }
+        return listed.isEmpty ? nil : sitemap(listed)
     }
 
     private var pages: [SitemapPage] { Self.pages.map { SitemapPage(url: site.url($0)) } }

@@ -5,19 +5,28 @@ import IndieWeb
 struct EntryChannel: Sendable, Equatable {
     let uid: String
     let name: String
-    var path: String { "/channels/\(uid)" }
+    var path: String { Self.path(of: uid) }
+
+    static func path(of uid: String) -> String { "/channels/\(uid)" }
+
+    /// Makes an entry a static page. It is always there, and has no list.
+    static let pages = EntryChannel(uid: "pages", name: "Pages")
 }
 
 /// Rows of channels.
 enum ChannelStore {
-    /// All channels, by name.
+    /// The owner's channels, by name; that of pages is none of them.
     static func all(_ tx: AppDatabase.Transaction) throws -> [EntryChannel] {
-        try Row.fetchAll(tx, sql: "SELECT uid, name FROM channel ORDER BY name, uid").map(channel)
+        try Row.fetchAll(tx, sql: "SELECT uid, name FROM channel WHERE \(isOwners) ORDER BY name, uid").map(channel)
     }
 
+    /// A channel that has a list.
     static func channel(_ uid: String, _ tx: AppDatabase.Transaction) throws -> EntryChannel? {
-        try Row.fetchOne(tx, sql: "SELECT uid, name FROM channel WHERE uid = ?", arguments: [uid]).map(channel)
+        try Row.fetchOne(tx, sql: "SELECT uid, name FROM channel WHERE uid = ? AND \(isOwners)", arguments: [uid])
+            .map(channel)
     }
+
+    private static let isOwners = "uid <> '\(EntryChannel.pages.uid)'"
 
     /// How many entries are filed under each channel; it reads as many rows of an index.
     static func counts(_ tx: AppDatabase.Transaction) throws -> [String: Int] {
@@ -52,7 +61,7 @@ enum ChannelStore {
 
     /// - Returns: whether it is there.
     static func rename(_ uid: String, to name: String, _ tx: AppDatabase.Transaction) throws -> Bool {
-        try tx.execute(literal: "UPDATE channel SET name = \(name) WHERE uid = \(uid)")
+        try tx.execute(literal: "UPDATE channel SET name = \(name) WHERE uid = \(uid) AND \(sql: isOwners)")
         return tx.changesCount == 1
     }
 
@@ -60,7 +69,7 @@ enum ChannelStore {
     ///
     /// - Returns: whether it was there.
     static func remove(_ uid: String, _ tx: AppDatabase.Transaction) throws -> Bool {
-        try tx.execute(literal: "DELETE FROM channel WHERE uid = \(uid)")
+        try tx.execute(literal: "DELETE FROM channel WHERE uid = \(uid) AND \(sql: isOwners)")
         return tx.changesCount == 1
     }
 }

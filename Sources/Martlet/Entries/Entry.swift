@@ -28,11 +28,20 @@ struct Entry: Sendable {
     /// Whether anybody may read it, and lists show it.
     var isPublic: Bool { deletedAt == nil && state == .published && visibility == .public }
 
+    /// Whether search engines may have it: what is public, pages among it, which no list shows.
+    var isIndexed: Bool { deletedAt == nil && state == .published && audience == .public }
+
+    /// Who may find it, as its author wishes. A page is stored as unlisted also when it is for everybody.
+    var audience: Visibility { postType == .page ? (try? item.visibility) ?? visibility : visibility }
+
     /// Whether anybody who knows the address may read it.
     var isReadable: Bool { state == .published && visibility != .private }
 
     /// What a client that changes the entry may name, to be sure of what it changes (RFC 9110 §13.1.1).
-    var tag: String { "\"\(id)-\(version)\"" }
+    var tag: String { tag(version: version) }
+
+    /// The same for any version of it.
+    func tag(version: Int64) -> String { "\"\(id)-\(version)\"" }
 
     /// Where a list of entries goes on: after this one.
     var cursor: EntryCursor { EntryCursor(publishedAt: published.secondsSince1970, id: id) }
@@ -79,7 +88,7 @@ struct EntryChange: Sendable {
 /// A place in the list of all entries, newest first.
 ///
 /// Shape on the wire: `1763710000-42`, the time of publishing and the row, so that entries of the same second keep apart.
-struct EntryCursor: Sendable, Equatable, CustomStringConvertible {
+struct EntryCursor: Sendable, Hashable, CustomStringConvertible {
     let publishedAt: Int64
     let id: Int64
 

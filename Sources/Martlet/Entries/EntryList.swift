@@ -73,11 +73,8 @@ enum EntryList: Sendable, Equatable {
         }
 
         private var parts: [String] {
-            [Self.digits(year, 4)] + [month, day].compactMap { $0.map { Self.digits($0, 2) } }
-        }
-
-        private static func digits(_ number: Int, _ count: Int) -> String {
-            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+            [String(zeroPadding: year, to: 4)]
+                + [month, day].compactMap { $0.map { String(zeroPadding: $0, to: 2) } }
         }
     }
 }
@@ -91,7 +88,7 @@ extension PostType {
 
     /// The type whose list has this name.
     init?(listName: String) {
-        guard let type = PostType.allCases.first(where: { $0.listName == listName }) else { return nil }
+        guard let type = PostType.discovered.first(where: { $0.listName == listName }) else { return nil }
         self = type
     }
 

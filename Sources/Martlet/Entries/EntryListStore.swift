@@ -5,6 +5,8 @@ import IndieWeb
 enum EntryListStore {
     /// Entries that fit a query, newest first, deleted ones not among them: two statements, whatever the limit.
     ///
+    /// Static pages are only there where their channel or type is asked for.
+    ///
     /// - Parameter isPublicOnly: whether those that haven't come out, and those that not everybody may see, are left out.
     static func entries(
         _ query: MicropubListQuery, isPublicOnly: Bool, _ tx: AppDatabase.Transaction
@@ -13,7 +15,10 @@ enum EntryListStore {
         if isPublicOnly { conditions.append("state = 'published' AND visibility = 'public'") }
         if !query.postTypes.isEmpty {
             conditions.append("postType IN \(query.postTypes.map(\.rawValue))")
+        } else if query.channel == nil {
+            conditions.append("postType <> \(PostType.page.rawValue)")
         }
+        if let channel = query.channel { conditions.append("channel = \(channel)") }
         if let status = query.postStatus { conditions.append("state = \(status)") }
         if let visibility = query.visibility { conditions.append("visibility = \(visibility.rawValue)") }
         if !query.categories.isEmpty {

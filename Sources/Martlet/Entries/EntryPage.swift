@@ -13,7 +13,7 @@ struct EntryPage: Page {
         let shown = EntryValues(entry, site: site, signer: signer)
         var values = site.layout(
             title: "\(shown.headline) – \(site.title)", path: entry.path, description: shown.summary,
-            isIndexed: entry.isPublic)
+            isIndexed: entry.isIndexed)
         var entryValues = shown.values
         if !isOwners { entryValues["hasState"] = false }
         values["entry"] = entryValues
@@ -46,7 +46,7 @@ struct HomePage: Page {
         var values = site.layout(
             title: title, path: place.isFirst ? list.path : nil,
             description: isHome && !site.owner.note.isEmpty ? site.owner.note : nil, isIndexed: place.isFirst,
-            links: feeds)
+            links: feeds + (isHome ? site.owner.profiles.map { PageLink(rel: "me", url: $0) } : []))
         values["entries"] = entries.map { EntryValues($0, site: site).values }
         values["hasEntries"] = !entries.isEmpty
         values["isFirstPage"] = isHome

@@ -7,8 +7,9 @@ enum EntryPlacing {
         _ entry: NewEntry, slug base: String, _ change: EntryChange, _ tx: AppDatabase.Transaction
     ) throws -> Entry.Location {
         try ChannelStore.require(entry.channel, tx)
-        return try place(base, in: entry.postType.folder, tx) { slug, number, path in
-            try EntryStore.insert(entry, slug: slug, base: base, number: number, path: path, change, tx)
+        let wish = entry.postType.slugPrefix + base
+        return try place(base, as: entry.postType, tx) { slug, number, path in
+            try EntryStore.insert(entry, slug: slug, base: wish, number: number, path: path, change, tx)
                 .map { Entry.Location(id: $0, path: path) }
         }
     }
@@ -17,14 +18,16 @@ enum EntryPlacing {
     static func move(
         _ entry: Entry, as type: PostType, slug base: String, _ tx: AppDatabase.Transaction
     ) throws -> Entry.Location {
-        if entry.slug == base { return Entry.Location(id: entry.id, path: entry.path) }
+        let wish = type.slugPrefix + base
+        if entry.slug == wish { return Entry.Location(id: entry.id, path: entry.path) }
         func move(_ slug: String, _ number: Int, _ path: String) throws -> Entry.Location? {
+            guard !ReservedPath.contains(path) else { return nil }
             let isFree = try EntryStore.move(
-                entry.id, from: entry.path, slug: slug, base: base, number: number, path: path, tx)
+                entry.id, from: entry.path, slug: slug, base: wish, number: number, path: path, tx)
             return isFree ? Entry.Location(id: entry.id, path: path) : nil
         }
         // The slug itself may be free again: one that this entry had before.
-        return try move(base, 0, type.folder + base) ?? place(base, in: type.folder, tx, try: move)
+        return try move(wish, 0, type.folder + base) ?? place(base, as: type, tx, try: move)
     }
 
     /// Links an entry to the uploads that its item shows, wherever it names them.
@@ -40,22 +43,34 @@ enum EntryPlacing {
     }
 
     private static func place(
-        _ base: String, in folder: String, _ tx: AppDatabase.Transaction,
+        _ base: String, as type: PostType, _ tx: AppDatabase.Transaction,
         try body: (_ slug: String, _ number: Int, _ path: String) throws -> Entry.Location?
     ) throws -> Entry.Location {
-        var number = try EntryStore.nextNumber(forSlug: base, tx)
+        var number = try EntryStore.nextNumber(forSlug: type.slugPrefix + base, tx)
         while true {
-            let slug = number == 0 ? base : "\(base)-\(number)"
-            if let location = try body(slug, number, folder + slug) { return location }
-            // Somebody chose `base-number` as a slug of its own, or it leads to where an entry moved.
+            let name = number == 0 ? base : "\(base)-\(number)"
+            let path = type.folder + name
+            if !ReservedPath.contains(path), let location = try body(type.slugPrefix + name, number, path) {
+                return location
+            }
+            // Somebody chose `base-number` as a slug of its own, or it leads to where an entry moved, or is the site's own.
             number += 1
         }
     }
 }
 
 extension PostType {
-    /// The folder of permalinks: posts with a title are articles, all others notes.
-    var folder: String { self == .article ? "/articles/" : "/notes/" }
+    /// The folder of permalinks: pages stand at the top, posts with a title are articles, all others notes.
+    var folder: String {
+        switch self {
+        case .page: "/"
+        case .article: "/articles/"
+        default: "/notes/"
+        }
+    }
+
+    /// What keeps the slugs of pages apart from those of posts, of which one may have the same.
+    fileprivate var slugPrefix: String { self == .page ? "page/" : "" }
 }
 
 extension Mf2Item {

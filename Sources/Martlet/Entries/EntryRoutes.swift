@@ -35,11 +35,22 @@ struct EntryRoutes: Sendable {
         }
     }
 
-    /// `GET /photos`, `GET /2026`: the entries of a type or of a year.
+    /// `GET /photos`, `GET /2026`: the entries of a type or of a year; `GET /uses`: the static page of that name.
     func list(_ request: Request, _ context: SiteContext) async throws -> Response {
         let name = request.firstPathSegment
-        return try await list(request) {
-            PostType(listName: name).map { .type($0) } ?? clock.period(name).map { .period($0) }
+        let wanted = PostType(listName: name).map { EntryList.type($0) } ?? clock.period(name).map { .period($0) }
+        guard let wanted else { return try await entry(request, context) }
+        return try await list(request) { wanted }
+    }
+
+    /// `GET /about`: the owner's card, and below it the page of that name, where there is one that everybody may read.
+    func about(_ request: Request, _ context: SiteContext) async throws -> Response {
+        try await pages.response(to: request) {
+            let entry = try await reader.entry(path: AboutPage.path)
+            let isShown = entry.map { $0.isReadable && $0.deletedAt == nil } ?? false
+            return page(
+                AboutPage(entry: isShown ? entry : nil, site: site),
+                about: Set([.list(AboutPage.path)] + (entry.map { [.entry($0.id)] } ?? [])))
         }
     }
 
@@ -60,7 +71,7 @@ struct EntryRoutes: Sendable {
         }
     }
 
-    /// `GET /notes/{slug}`, `GET /articles/{slug}`: one entry.
+    /// `GET /notes/{slug}`, `GET /articles/{slug}`, `GET /{page}`: one entry.
     ///
     /// One that isn't public is shown to the signed-in owner only, and kept by nobody.
     ///
@@ -72,7 +83,10 @@ struct EntryRoutes: Sendable {
                 guard let entry = try await reader.entry(path: path) else { throw NoPage.missing }
                 guard entry.isReadable else { throw NoPage.hidden(entry) }
                 guard entry.deletedAt == nil else { throw SiteError.gone }
-                return page(EntryPage(entry: entry, site: site), about: [.entry(entry.id), .neighbours(of: entry.id)])
+                let isPage = entry.postType == .page
+                return page(
+                    EntryPage(entry: entry, site: site),
+                    about: isPage ? [.entry(entry.id)] : [.entry(entry.id), .neighbours(of: entry.id)])
             }
         } catch NoPage.missing {
             guard let entry = try await reader.entry(formerPath: path) else { throw SiteError.notFound }

@@ -24,9 +24,17 @@ struct EntryRules: Sendable {
         if isDraftOnly { item["post-status"] = [.string(PostStatus.draft.rawValue)] }
         // A draft gets its date when it comes out.
         if date == nil, state != .draft { item["published"] = [.string(published.rfc3339)] }
+        let type = type(of: item, in: commands.channel)
         return NewEntry(
-            postType: type(of: item), item: item, published: published, updatedAt: min(published.secondsSince1970, now),
-            state: state, visibility: try item.visibility, channel: commands.channel, tokenID: tokenID)
+            postType: type, item: item, published: published, updatedAt: min(published.secondsSince1970, now),
+            state: state, visibility: try visibility(of: item, as: type), channel: commands.channel, tokenID: tokenID)
+    }
+
+    /// The slug of a new entry: what its author wishes, else a page's name, else its time on the clock of the site.
+    func slug(of entry: NewEntry, _ commands: MicropubCommands) -> String {
+        commands.slug.flatMap(Slug.slugify)
+            ?? (entry.postType == .page ? entry.item.string("name").flatMap(Slug.slugify) : nil)
+            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
     }
 
     /// An entry after a change of its item.
@@ -49,12 +57,13 @@ struct EntryRules: Sendable {
         }
         let comesOut = entry.state != .published && state == .published
         let published = date ?? entry.published
+        let channel = commands.leavesChannel ? nil : commands.channel ?? entry.channel
+        let type = type(of: item, in: channel)
         return NewEntry(
-            postType: type(of: item), item: item, published: published,
+            postType: type, item: item, published: published,
             // A draft begins its life in public unchanged.
             updatedAt: comesOut ? min(published.secondsSince1970, now) : now, state: state,
-            visibility: try item.visibility,
-            channel: commands.leavesChannel ? nil : commands.channel ?? entry.channel, tokenID: nil)
+            visibility: try visibility(of: item, as: type), channel: channel, tokenID: nil)
     }
 
     /// An entry whose time has come.
@@ -156,7 +165,14 @@ struct EntryRules: Sendable {
         return date.map { $0.secondsSince1970 > now } == true ? .scheduled : .published
     }
 
-    private func type(of item: Mf2Item) -> PostType {
-        PostType.discover(item, contentText: EntryContent(item, site: site).text)
+    private func type(of item: Mf2Item, in channel: String?) -> PostType {
+        if channel == EntryChannel.pages.uid { return .page }
+        return PostType.discover(item, contentText: EntryContent(item, site: site).text)
+    }
+
+    /// As lists and their indexes have it: a page is in none of them, whoever may read it.
+    private func visibility(of item: Mf2Item, as type: PostType) throws -> Visibility {
+        let wish = try item.visibility
+        return type == .page && wish == .public ? .unlisted : wish
     }
 }

@@ -19,7 +19,7 @@ struct EntryValues {
     }
 
     var values: [String: Any] {
-        let (photos, contexts) = (photos, contexts)
+        let (photos, contexts, isPage) = (photos, contexts, entry.postType == .page)
         let categories = entry.item.strings("category")
         let syndication = entry.item.urls("syndication").map(Self.link)
         let updated = PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: entry.published.offsetSeconds)
@@ -33,11 +33,13 @@ struct EntryValues {
         values["hasContent"] = !content.html.html.isEmpty
         values["published"] = entry.published.rfc3339
         values["publishedText"] = entry.published.text
-        values["isUpdated"] = entry.updatedAt > entry.published.secondsSince1970
+        values["isDated"] = !isPage
+        values["isUpdated"] = !isPage && entry.updatedAt > entry.published.secondsSince1970
         values["updated"] = updated.rfc3339
         values["updatedText"] = updated.text
         values["categories"] = categories.map {
-            ["name": $0, "hasURL": true, "url": site.url(EntryList.tag($0).path)] as [String: Any]
+            // The page of a tag has posts only.
+            ["name": $0, "hasURL": !isPage, "url": site.url(EntryList.tag($0).path)] as [String: Any]
         }
         values["hasCategories"] = !categories.isEmpty
         values["photos"] = photos
@@ -145,9 +147,10 @@ struct EntryValues {
         return ["name": owner.name, "url": owner.url, "photo": owner.photo, "hasPhoto": !owner.photo.isEmpty]
     }
 
-    /// The name, when the entry has one that says more than the beginning of its content.
+    /// The name, when the entry has one that says more than the beginning of its content; that of a page in any case.
     var title: String? {
-        PostType.hasTitle(entry.item, contentText: content.text) ? entry.item.string("name") : nil
+        let isTitle = entry.postType == .page || PostType.hasTitle(entry.item, contentText: content.text)
+        return isTitle ? entry.item.string("name").flatMap(EntryTitle.line(of:)) : nil
     }
 
     /// A line for titles where an entry has no name: its first words, or what it is and when.
@@ -155,7 +158,7 @@ struct EntryValues {
         if let title { return title }
         if let summary = EntryTitle.summary(of: content.text) { return summary }
         if let context = entry.contexts.first { return "\(context.label) \(Self.text(of: context.url))" }
-        return "\(entry.postType.label), \(entry.published.text)"
+        return entry.postType == .page ? entry.path : "\(entry.postType.label), \(entry.published.text)"
     }
 
     /// The beginning of the content, for descriptions; nil when there is none.
@@ -175,7 +178,7 @@ struct EntryValues {
     private static func link(_ url: String) -> [String: Any] { ["url": url, "text": text(of: url)] }
 
     /// An address as people read it: without scheme and closing slash.
-    private static func text(of url: String) -> String {
+    static func text(of url: String) -> String {
         let rest = url.replacing(/^https?:\/\/(www\.)?/, with: "")
         return rest.hasSuffix("/") ? String(rest.dropLast()) : rest
     }
@@ -202,7 +205,7 @@ extension Entry {
     /// What the owner is told of an entry that not everybody sees in the lists; nil for any other.
     var stateLabel: String? {
         if deletedAt != nil { return "Deleted" }
-        return switch (state, visibility) {
+        return switch (state, audience) {
         case (.draft, _): "Draft"
         case (.scheduled, _): "Scheduled"
         case (.published, .unlisted): "Unlisted"

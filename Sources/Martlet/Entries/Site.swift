@@ -5,14 +5,17 @@ struct Site: Sendable {
     let title: String
     let language: String
     let owner: Owner
+    let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
+    /// Whose addresses carry their versions.
+    private let statics: StaticFiles
     /// What the site's main feed has.
     let mainFeed: EntryList
     /// The WebSub hub that is told of changes.
     let hub: String?
-    /// The style sheet's path with its version.
-    let stylesheetPath: String
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end.
+    let cachePurge: String?
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -23,26 +26,38 @@ struct Site: Sendable {
         /// Empty when there is none.
         let photo: String
         let note: String
+        /// Other addresses of theirs, `https` or `mailto`.
+        let profiles: [String]
 
         /// What `{{site.owner.…}}` stands for.
         fileprivate var values: [String: Any] {
             [
                 "name": name, "url": url, "photo": photo, "note": note, "hasPhoto": !photo.isEmpty,
-                "hasNote": !note.isEmpty,
+                "hasNote": !note.isEmpty, "profiles": profiles.map(Self.values), "hasProfiles": !profiles.isEmpty,
             ]
+        }
+
+        private static func values(of profile: String) -> [String: Any] {
+            let isMail = profile.lowercased().hasPrefix("mailto:")
+            let text = isMail ? String(profile.dropFirst("mailto:".count)) : EntryValues.text(of: profile)
+            return ["url": profile, "text": text, "isMail": isMail]
         }
     }
 
-    init(_ settings: Settings, stylesheetPath: String) {
+    /// - Parameter statics: by default none, for what makes no pages.
+    init(_ settings: Settings, statics: StaticFiles = StaticFiles([:])) {
         baseURL = settings.baseURL
         title = settings.title
         language = settings.language
         owner = Owner(
-            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
+            name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote,
+            profiles: settings.profiles)
+        menu = settings.menu
         pageSize = settings.pageSize
+        self.statics = statics
         mainFeed = settings.feedsResponses ? .all : .withoutResponses
         hub = settings.hub
-        self.stylesheetPath = stylesheetPath
+        cachePurge = settings.cachePurge
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -58,6 +73,9 @@ struct Site: Sendable {
         return String(rest.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" })
     }
 
+    /// Host and port, as `Host` has them.
+    var authority: String { String(baseURL.drop { $0 != "/" }.dropFirst(2)) }
+
     /// The absolute address of a path.
     func url(_ path: String) -> String { baseURL + path }
 
@@ -65,17 +83,30 @@ struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - path: the page's own path, for pages that have one address.
+    ///   - isDesk: whether the page has forms and lists as the owner's pages do, and needs their style sheet.
     ///   - links: what the page's head links to beside what every page does.
     func layout(
-        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
+        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true, isDesk: Bool = false,
         links more: [PageLink] = []
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
+        page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
         // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
-        return ["site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values)]
+        return [
+            "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
+            "menu": menu(on: path.map(url)), "hasMenu": !menu.isEmpty,
+        ]
+    }
+
+    /// The menu on the page of an address.
+    private func menu(on address: String?) -> [[String: Any]] {
+        menu.map { item in
+            let target = item.address.hasPrefix("/") ? url(item.address) : item.address
+            return ["label": item.label, "url": target, "isCurrent": target == address]
+        }
     }
 
     /// What `{{site.…}}` stands for.
@@ -85,7 +116,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
-        values["stylesheetURL"] = url(stylesheetPath)
+        values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values
     }

@@ -51,7 +51,8 @@ struct MicropubReader: Sendable {
         }
     }
 
-    func channels() async throws -> [EntryChannel] { try await database.read(ChannelStore.all) }
+    /// The channels that a post can be filed under: the owner's, and that of static pages.
+    func channels() async throws -> [EntryChannel] { try await database.read(ChannelStore.all) + [.pages] }
 
     /// Contacts whose nickname, name or address has a text in it.
     func contacts(filter: String?, limit: Int?) async throws -> [Contact] {

@@ -32,7 +32,7 @@ struct OwnerFrame: Sendable {
 
     /// The frame's values, to which a page adds its own.
     func values(title: String) -> [String: Any] {
-        var values = site.layout(title: "\(title) – \(site.title)", isIndexed: false)
+        var values = site.layout(title: "\(title) – \(site.title)", isIndexed: false, isDesk: true)
         values["csrf"] = csrf
         values["problem"] = problem
         values["notice"] = notice
@@ -50,8 +50,8 @@ struct OwnerFrame: Sendable {
     }
 
     private static let navigation = [
-        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.media, "Files"),
-        (OwnerPath.refused, "Refused posts"),
+        (OwnerPath.home, "Your site"), (OwnerPath.posts, "Posts"), (OwnerPath.pages, "Pages"),
+        (OwnerPath.media, "Files"), (OwnerPath.refused, "Refused posts"),
         (OwnerPath.channels, "Channels"), (OwnerPath.contacts, "Contacts"), (OwnerPath.jobs, "Jobs"),
         (OwnerPath.tokens, "Tokens"), (OwnerPath.clients, "Apps"), (OwnerPath.sessions, "Sessions"),
         (OwnerPath.passphrase, "Passphrase"), (OwnerPath.selfTest, "Self-test"),

@@ -10,6 +10,7 @@ enum OwnerPath {
     static let confirm = "/admin/confirm"
     static let signOut = "/admin/sign-out"
     static let posts = "/admin/posts"
+    static let pages = "/admin/pages"
     static let refused = "/admin/refused"
     static let channels = "/admin/channels"
     static let contacts = "/admin/contacts"

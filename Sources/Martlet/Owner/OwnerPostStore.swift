@@ -80,7 +80,7 @@ enum OwnerPostStore {
         case .all: "deletedAt IS NULL"
         case .draft: "\(hidden) AND deletedAt IS NULL AND state = 'draft'"
         case .scheduled: "\(hidden) AND deletedAt IS NULL AND state = 'scheduled'"
-        case .unlisted: "\(hidden) AND deletedAt IS NULL AND visibility = 'unlisted'"
+        case .unlisted: "\(hidden) AND deletedAt IS NULL AND visibility = 'unlisted' AND postType <> 'page'"
         case .private: "\(hidden) AND deletedAt IS NULL AND visibility = 'private'"
         case .deleted: "\(hidden) AND deletedAt IS NOT NULL"
         }

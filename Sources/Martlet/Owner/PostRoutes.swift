@@ -84,7 +84,10 @@ struct PostRoutes: Sendable {
 
     /// Back to the list that the form was in.
     private func back(_ owner: OwnerVisit, _ done: String, _ id: Int64) throws -> Response {
-        .seeOther("\(OwnerPath.posts)?\(try place(owner).query)&done=\(done)&post=\(id)")
+        guard owner.visit.parameter("back") != "pages" else {
+            return .seeOther("\(OwnerPath.pages)?done=\(done)&page=\(id)")
+        }
+        return .seeOther("\(OwnerPath.posts)?\(try place(owner).query)&done=\(done)&post=\(id)")
     }
 
     /// Says what was done, while it still holds, and offers to take back a deletion.

@@ -93,7 +93,7 @@ struct PostsPage: Page {
 extension Entry {
     /// What the owner reads beside an entry in a list: how far it has come, and who else may see it.
     fileprivate var ownersStateLabel: String {
-        guard deletedAt == nil, state != .published, visibility != .public else { return stateLabel ?? "Published" }
-        return "\(stateLabel ?? "Published"), \(visibility.rawValue)"
+        guard deletedAt == nil, state != .published, audience != .public else { return stateLabel ?? "Published" }
+        return "\(stateLabel ?? "Published"), \(audience.rawValue)"
     }
 }

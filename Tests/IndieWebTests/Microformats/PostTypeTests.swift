@@ -88,8 +88,8 @@ import Testing
     @Test func `Names that clients know`() {
         #expect(
             PostType.allCases.map(\.rawValue).sorted() == [
-                "article", "audio", "bookmark", "checkin", "event", "like", "listen", "note", "photo", "read", "reply",
-                "repost", "rsvp", "video",
+                "article", "audio", "bookmark", "checkin", "event", "like", "listen", "note", "page", "photo", "read",
+                "reply", "repost", "rsvp", "video",
                 "watch",
             ])
     }

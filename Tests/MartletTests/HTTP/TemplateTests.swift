@@ -58,9 +58,22 @@ import Testing
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": "<p>{{b}}</p>"]) }
     }
 
-    @Test(arguments: ["{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}"])
+    @Test(arguments: [
+        "{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}", "{{=<% %>=}}<%{name}%>",
+        "{{% CONTENT_TYPE:TEXT}}{{name}}", String(repeating: "{{#a}}{{/a}}", count: 501),
+    ])
     func `a template is refused when it is loaded for`(text: String) {
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": Templates.pragma + text]) }
+    }
+
+    @Test(arguments: [("\n{{{name}}}", 3), ("{{> missing}}", 2), ("\n\n{{#a}}{{/b}}", 4), ("\n{{name", 3)])
+    func `a refusal names the line`(text: String, line: Int) throws {
+        do {
+            _ = try Templates(texts: ["a": Templates.pragma + text])
+            Issue.record("was taken")
+        } catch let error as TemplateError {
+            #expect(error.line == line)
+        }
     }
 
     @Test func `partials that include each other are refused`() {
@@ -70,7 +83,9 @@ import Testing
 
     @Test func `every variable of every template is one that its page gives, and all are documented`() async throws {
         let folder = try TemporaryFolder()
-        let data = try await TestSite.open(folder, settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg"])
+        let data = try await TestSite.open(
+            folder,
+            settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg", "MARTLET_REL_ME": "https://b.example/"])
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))

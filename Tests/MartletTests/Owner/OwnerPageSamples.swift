@@ -41,7 +41,8 @@ enum OwnerPageSamples {
             ClientLogPage(frame: frame, requests: [request, addressed], names: [:], clock: clock),
             AdminPage(
                 frame: frame, tokens: 1, sessions: 1, refused: 1, refusals: 2,
-                jobs: OwnerJobStore.Counts(givenUp: 1, waiting: 1), clock: clock),
+                jobs: OwnerJobStore.Counts(givenUp: 1, waiting: 1), clock: clock,
+                themeProblems: [ThemeProblem(file: text, line: 3, reason: text)]),
             SelfTestPage(frame: frame, checks: [check]),
             MessagePage(frame: frame, heading: text, message: text, detail: text, link: link), ClientPage(site: site),
             try consent(frame, text),
@@ -120,9 +121,10 @@ enum OwnerPageSamples {
                 hasOlder: true, lacksAlt: true, shares: [share], clock: clock),
             SharePage(frame: frame, share: share, action: "/share/x"),
             HomePage(entries: entries, site: frame.site, place: place1, list: .channel(channel)),
-            TagsPage(tags: [(text, 2)], site: frame.site),
+            TagsPage(tags: [(text, 2)], site: frame.site), AboutPage(entry: entry(.page, .published), site: frame.site),
+            StaticPagesPage(frame: frame, entries: entries + [entry(.page, .draft)], hasMore: true),
         ] + repaired + entries.map { EntryPage(entry: $0, site: frame.site, isOwners: true) }
-            + forms(frame, text, contact, channel)
+            + forms(frame, text, contact, channel) + pageForms(frame, text, entry(.page, .draft))
     }
 
     /// The pages with forms that are shown again, for a new one and for one that is there.
@@ -139,6 +141,16 @@ enum OwnerPageSamples {
                     frame: frame, channels: [channel], counts: [:],
                     refused: RefusedForm(of: uid, fields: fields, complaint: text))
             }
+    }
+
+    private static func pageForms(_ frame: OwnerFrame, _ text: String, _ entry: Entry) -> [any Page] {
+        let fields = ["name", "slug", "text", "status", "version"].map { FormField(name: $0, value: text) }
+        let refused = [nil, entry.id].map { RefusedForm<Int64>(of: $0, fields: fields, complaint: text) }
+        return [
+            StaticPageFormPage(frame: frame, entry: nil, refused: refused[0]),
+            StaticPageFormPage(frame: frame, entry: entry),
+            StaticPageFormPage(frame: frame, entry: entry, refused: refused[1], isConflict: true),
+        ]
     }
 
     private static func consent(_ frame: OwnerFrame, _ text: String) throws -> ConsentPage {
