@@ -52,7 +52,8 @@ struct EntryListing: Sendable, Equatable {
     ///
     /// Its own page always does. Called after the change; four look-ups at most.
     func topics(since old: EntryListing, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic> {
-        var topics: Set<PageTopic> = [.entry(id)]
+        // The sitemap says of each entry when it last changed.
+        var topics: Set<PageTopic> = [.entry(id), .list(SitemapReader.path)]
         guard old != self else { return topics }
         let changed = old.place == place ? old.lists.symmetricDifference(lists) : old.lists.union(lists)
         topics.formUnion(changed.map { .list($0) })

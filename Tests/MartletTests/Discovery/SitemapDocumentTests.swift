@@ -23,6 +23,30 @@ import Testing
         }
     }
 
+    @Test func `has static pages that aren't unlisted, and each address once`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            for post in ["name=Colophon", "name=Secret&visibility=unlisted", "name=About&mp-slug=about"] {
+                #expect(try await site.postForm("\(post)&content=x&mp-channel=pages", token: token).status == 201)
+            }
+            let sitemap = try await site.send("GET", "/sitemap.xml").text
+            let pages = sitemap.matches(of: /<loc>https:\/\/site\.example([^<]+)<\/loc>/).map { String($0.output.1) }
+            #expect(pages == ["/", "/about", "/archive", "/tags", "/colophon"])
+        }
+    }
+
+    @Test func `says when an entry changed as soon as it did`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create update")
+            let post = "content=x&published=2026-01-02T03:04:05Z"
+            let url = try #require(try await site.postForm(post, token: token).location)
+            #expect(try await site.send("GET", "/sitemap.xml").text.contains("<lastmod>2026-01-02T03:04:05Z"))
+            let change = #"{"action":"update","url":"\#(url)","replace":{"content":["y"]}}"#
+            #expect(try await site.postJSON(change, token: token).status == 204)
+            #expect(try await site.send("GET", "/sitemap.xml").text.contains("<lastmod>2026-11-21T07:20:00Z"))
+        }
+    }
+
     @Test func `of many entries is a list of parts by their ids, of which none is empty`() async throws {
         try await TestSite.with { site in
             let token = try await site.token("create delete")
