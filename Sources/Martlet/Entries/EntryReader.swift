@@ -2,9 +2,18 @@
 struct EntryReader: Sendable {
     let database: AppDatabase
 
-    /// The entry at a path, deleted or not.
-    func entry(path: String) async throws -> Entry? {
-        try await database.read { try EntryStore.entry(path: path, $0) }
+    /// The entry at a path, deleted or not, with those that stand around it in the list of all.
+    func entry(path: String) async throws -> (entry: Entry, neighbours: EntryNeighbours)? {
+        try await database.read { try Self.entry(path: path, $0) }
+    }
+
+    /// As ``entry(path:)``, in a read that is under way: four statements. What isn't in the list has no neighbours.
+    static func entry(
+        path: String, _ tx: AppDatabase.Transaction
+    ) throws -> (entry: Entry, neighbours: EntryNeighbours)? {
+        guard let entry = try EntryStore.entry(path: path, tx) else { return nil }
+        guard entry.isPublic else { return (entry, EntryNeighbours()) }
+        return (entry, try EntryNeighbourStore.neighbours(of: entry.cursor, tx))
     }
 
     /// The entry that once was at a path, deleted or not.
@@ -45,7 +54,7 @@ struct EntryReader: Sendable {
             return ListPlace.Newer(before: above.count == size ? above.last : nil)
         }
         let older = found.count > size ? entries.last?.cursor : nil
-        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer))
+        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer, cursor: cursor))
     }
 }
 
@@ -56,6 +65,8 @@ struct ListPlace: Sendable, Equatable {
     let older: EntryCursor?
     /// The page before; nil on the first.
     let newer: Newer?
+    /// What the page itself begins after; nil on the first.
+    var cursor: EntryCursor?
 
     struct Newer: Sendable, Equatable {
         /// What that page begins after; nil when it is the first.

@@ -60,13 +60,15 @@ struct Site: Sendable {
     /// - Parameters:
     ///   - path: the page's own path, for pages that have one address.
     ///   - links: what the page's head links to beside what every page does.
+    ///   - preview: what other sites show where the page is linked; nil for pages that aren't for everybody.
     func layout(
         title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
-        links more: [PageLink] = []
+        links more: [PageLink] = [], preview: PagePreview? = PagePreview()
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
+        if path != nil { page["preview"] = preview?.values(pageTitle: title, on: self) }
         return ["site": values, "page": page, "links": links + more.map(\.values)]
     }
 

@@ -32,9 +32,10 @@ import Testing
                 parts.templates.render(ErrorPage(site: parts.site, status: 404, message: text)),
                 parts.templates.render(FeedEntryPage(shown: shown)),
             ]
-            + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)).map { page in
-                parts.templates.render(page)
-            }
+            + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)
+                + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
+                    parts.templates.render(page)
+                }
 
         for page in pages { Self.expectHarmless(page) }
     }
@@ -69,7 +70,8 @@ import Testing
 
     @Test func `every variable of every template is one that its page gives, and all are documented`() async throws {
         let folder = try TemporaryFolder()
-        let data = try await TestSite.open(folder, settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg"])
+        let data = try await TestSite.open(
+            folder, settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg", "MARTLET_LANGUAGE": "en-GB"])
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
@@ -78,6 +80,7 @@ import Testing
                 EntryPage(entry: entry, site: site), HomePage(entries: [entry], site: site, place: place),
                 ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
             ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))
+            + ListPageSamples.pages(of: entry, site: site, text: "x", clock: data.clock)
         let given = Set(pages.flatMap { Self.names(in: $0.values) }).union(["type", "title", "noIndex", "description"])
         let documented = Set(
             try Checkout.text("templates/README.md").matches(of: /(?m)^\| `([^`]+)`/).flatMap {
