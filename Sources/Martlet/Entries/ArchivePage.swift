@@ -40,7 +40,9 @@ struct ArchivePage: Page {
         }
     }
 
-    private func link(_ name: String, _ list: EntryList) -> [String: Any] { ["name": name, "url": site.url(list.path)] }
+    private func link(_ name: String, _ list: EntryList) -> [String: Any] {
+        ["name": name, "url": site.url(list.path)]
+    }
 
     /// `12`, and `1000+` where counting stopped.
     private static func text(_ count: Int) -> String {

@@ -33,7 +33,9 @@ extension Entry {
             return contexts.first.map { "RSVP \(answer.lowercased()) to \(Self.name($0.name, $0.url))" }
         }
         if let context = contexts.first { return "\(context.label) \(Self.name(context.name, context.url))" }
-        if let venue = item.checkin, venue.name != nil || venue.url != nil { return "At \(Self.name(venue.name, venue.url))" }
+        if let venue = item.checkin, venue.name != nil || venue.url != nil {
+            return "At \(Self.name(venue.name, venue.url))"
+        }
         if let activity = activities.first {
             let author = activity.citation.author.map { " by \($0)" } ?? ""
             return "\(activity.label) \(Self.name(activity.citation.name, activity.citation.url))\(author)"

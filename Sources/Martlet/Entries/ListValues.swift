@@ -30,9 +30,10 @@ struct ListValues {
         var values = site.layout(
             title: title, path: isCanonical ? page(after: place.cursor) : nil,
             description: place.isFirst ? description : nil, isIndexed: place.isFirst && (isAll || !isEmpty),
-            links: feeds + [("prev", newer), ("next", older)].compactMap { rel, url in
-                url.map { PageLink(rel: rel, url: $0) }
-            }, preview: PagePreview(image: image))
+            links: feeds
+                + [("prev", newer), ("next", older)].compactMap { rel, url in
+                    url.map { PageLink(rel: rel, url: $0) }
+                }, preview: PagePreview(image: image))
         values["hasEntries"] = !isEmpty
         values["feedName"] = name
         values["listFeedURL"] = feeds.first?.url

@@ -53,7 +53,8 @@ struct PagePreview: Sendable {
     /// A language with its country, as `de_AT`; nil for a language alone, which Open Graph has no word for.
     private static func locale(_ tag: String) -> String? {
         let parts = tag.split(separator: "-")
-        guard parts.count > 1, let language = parts.first, let country = parts.dropFirst().first(where: isCountry) else {
+        guard parts.count > 1, let language = parts.first, let country = parts.dropFirst().first(where: isCountry)
+        else {
             return nil
         }
         return "\(language.lowercased())_\(country.uppercased())"

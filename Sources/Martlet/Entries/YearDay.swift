@@ -16,7 +16,8 @@ struct YearDay: Sendable, Equatable {
     /// - Parameter text: as in its address, `11-21`.
     init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
             let month = Int(parts[0]), let day = Int(parts[1])
         else { return nil }
         self.init(month: month, day: day)

@@ -18,7 +18,8 @@ enum ListPageSamples {
             HomePage(
                 entries: [entry], site: site, place: place, list: .period(year),
                 surroundings: ListSurroundings(earlier: .tag(text), later: .period(year), parts: months)),
-            HomePage(entries: [], site: site, place: ListPlace(isFirst: true, older: nil, newer: nil), list: .yearDay(day)),
+            HomePage(
+                entries: [], site: site, place: ListPlace(isFirst: true, older: nil, newer: nil), list: .yearDay(day)),
             PhotoGridPage(entries: [entry], site: site, place: place),
             ArchivePage(archive: archive, site: site, clock: clock),
         ]

@@ -33,9 +33,9 @@ import Testing
                 parts.templates.render(FeedEntryPage(shown: shown)),
             ]
             + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)
-                + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
-                    parts.templates.render(page)
-                }
+            + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
+                parts.templates.render(page)
+            }
 
         for page in pages { Self.expectHarmless(page) }
     }
