@@ -3,6 +3,8 @@ import IndieWeb
 /// A list of public entries that has a page of its own, newest first.
 enum EntryList: Sendable, Equatable {
     case all
+    /// All but what answers somebody: the main feed where its owner wants that.
+    case withoutResponses
     case channel(EntryChannel)
     /// Entries with a category.
     case tag(String)
@@ -14,7 +16,7 @@ enum EntryList: Sendable, Equatable {
     /// The path of its first page.
     var path: String {
         switch self {
-        case .all: "/"
+        case .all, .withoutResponses: "/"
         case .channel(let channel): channel.path
         case .tag(let name): "/tags/" + QueryString.encode(name)
         case .type(let type): "/" + type.listName
@@ -26,7 +28,7 @@ enum EntryList: Sendable, Equatable {
     /// The path of its feed; nil for what is past.
     func feedPath(_ format: FeedFormat) -> String? {
         switch self {
-        case .all: "/" + format.fileName
+        case .all, .withoutResponses: "/" + format.fileName
         case .channel, .tag, .type: "\(path)/\(format.fileName)"
         case .period, .yearDay: nil
         }
@@ -35,7 +37,7 @@ enum EntryList: Sendable, Equatable {
     /// What it is called; nil for the list of everything, which goes by the site's name.
     var name: String? {
         switch self {
-        case .all: nil
+        case .all, .withoutResponses: nil
         case .channel(let channel): channel.name
         case .tag(let name): "#" + name
         case .type(let type): type.listLabel
@@ -47,7 +49,7 @@ enum EntryList: Sendable, Equatable {
     /// Whether there is only a page while something is in it: anything can be asked for as a tag or a time.
     var needsEntries: Bool {
         switch self {
-        case .all, .channel, .type, .yearDay: false
+        case .all, .withoutResponses, .channel, .type, .yearDay: false
         case .tag, .period: true
         }
     }
@@ -58,7 +60,7 @@ enum EntryList: Sendable, Equatable {
         return switch self {
         // Which of their neighbours have entries, and which years there are, depends on all entries.
         case .period, .yearDay: topics.union([.list(EntryList.all.path)])
-        case .all, .channel, .tag, .type: topics
+        case .all, .withoutResponses, .channel, .tag, .type: topics
         }
     }
 }

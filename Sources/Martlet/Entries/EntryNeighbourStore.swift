@@ -8,22 +8,31 @@ struct EntryNeighbours: Sendable {
     var newer: Entry?
 }
 
-/// Finds the entries around a place in the list of all.
+/// Finds the entries around a place in the list of all: one statement with two look-ups.
 enum EntryNeighbourStore {
-    /// The nearest on either side, with their uploads: two look-ups in one statement, and a second one.
+    /// The nearest on either side, with their uploads, which are a second statement.
     static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> EntryNeighbours {
-        let entries = "SELECT \(EntryStore.columns) FROM entry INDEXED BY entryNewestFirst WHERE \(EntryStore.isListed)"
-        let sql = """
-            SELECT \(EntryStore.columns) FROM (
-                \(entries) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
-            UNION ALL
-            SELECT \(EntryStore.columns) FROM (\(entries) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
-            """
-        let rows = try Row.fetchAll(try tx.cachedStatement(sql: sql), arguments: [place.publishedAt, place.id])
+        let rows = try Row.fetchAll(
+            try tx.cachedStatement(sql: sql(EntryStore.columns)), arguments: [place.publishedAt, place.id])
         let found = try EntryStore.withMedia(try rows.map(EntryStore.entry), tx)
         let isOlder = { (entry: Entry) in
             (entry.cursor.publishedAt, entry.id) < (place.publishedAt, place.id)
         }
         return EntryNeighbours(older: found.first(where: isOlder), newer: found.first { !isOlder($0) })
+    }
+
+    /// The ids of the same, whichever there are.
+    static func ids(around place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+        try Int64.fetchAll(try tx.cachedStatement(sql: sql("id")), arguments: [place.publishedAt, place.id])
+    }
+
+    private static func sql(_ columns: String) -> String {
+        let entries = "SELECT \(columns) FROM entry INDEXED BY entryNewestFirst WHERE \(EntryStore.isListed)"
+        return """
+            SELECT \(columns) FROM (
+                \(entries) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
+            UNION ALL
+            SELECT \(columns) FROM (\(entries) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
+            """
     }
 }

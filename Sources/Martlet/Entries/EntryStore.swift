@@ -162,7 +162,7 @@ enum EntryStore {
     }
 
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
-    private struct Source {
+    struct Source {
         var table = "entry INDEXED BY entryNewestFirst"
         /// The number of the entry.
         var id = "id"
@@ -174,6 +174,9 @@ enum EntryStore {
         init(_ list: EntryList) {
             switch list {
             case .all: break
+            case .withoutResponses:
+                table = "entry INDEXED BY entryWithoutResponses"
+                condition += " AND " + Self.isNoResponse
             case .channel(let channel):
                 table = "entry INDEXED BY entryByChannel"
                 condition += " AND channel = ?"
@@ -194,6 +197,9 @@ enum EntryStore {
                 (arguments, hasRows) = ([ArchiveStore.json(day.ranges)], false)
             }
         }
+
+        /// As the index has it, to the letter: otherwise SQLite doesn't take it.
+        private static let isNoResponse = "postType NOT IN ('reply', 'like', 'repost', 'rsvp')"
     }
 
     /// Entries that wait for their time although no job does, as when it was dropped.

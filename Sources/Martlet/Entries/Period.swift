@@ -23,11 +23,8 @@ extension EntryList {
         private var dayText: String? { day.map { String($0) } }
 
         private var parts: [String] {
-            [Self.digits(year, 4)] + [month, day].compactMap { $0.map { Self.digits($0, 2) } }
-        }
-
-        static func digits(_ number: Int, _ count: Int) -> String {
-            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+            [String(zeroPadding: year, to: 4)]
+                + [month, day].compactMap { $0.map { String(zeroPadding: $0, to: 2) } }
         }
     }
 }

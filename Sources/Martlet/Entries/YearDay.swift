@@ -23,7 +23,7 @@ struct YearDay: Sendable, Equatable {
         self.init(month: month, day: day)
     }
 
-    var path: String { "\(Self.path)/\(EntryList.Period.digits(month, 2))-\(EntryList.Period.digits(day, 2))" }
+    var path: String { "\(Self.path)/\(String(zeroPadding: month, to: 2))-\(String(zeroPadding: day, to: 2))" }
 
     /// `21 November`
     var text: String { "\(day) \(PostDate.months[month - 1])" }
