@@ -21,7 +21,7 @@ record_load() {
     local rate median slowest requests errors
     read -r _ rate median slowest requests errors <<<"$2"
     [[ $errors == 0 && $requests -gt 0 ]] || {
-        echo "$1: ${errors:-all} requests went wrong" >&2
+        echo "$1: of ${requests:-all} requests ${errors:-all} went wrong" >&2
         return 1
     }
     record "$1.rate" "$rate"

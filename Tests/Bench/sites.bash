@@ -50,7 +50,7 @@ start_server() {
 
 stop_server() {
     stop_process "${servers[$1]}"
-    wait "${servers[$1]}" || true
+    wait "${servers[$1]}" 2>>"$scratch/$1.log.errors" || true
 }
 
 # A field of the server's status, in MB.
