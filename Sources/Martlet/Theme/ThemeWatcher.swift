@@ -34,7 +34,7 @@ struct ThemeWatcher: Service {
         switch change {
         case .none: break
         case .taken:
-            pages.invalidate()
+            pages.invalidateAll()
             logger.notice("the theme has changed")
         case .refused(let problems):
             for problem in problems {
