@@ -55,6 +55,7 @@ extension RouteTable {
         .page(CrawlerRules.path, "what programs may look at") { $0.discovery.robots },
         .page(WebManifest.path, "what phones need to put the site beside apps") { $0.discovery.webManifest },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
+        .monitor("/readyz", "whether readers and writers may be sent here") { $0.health.readiness },
     ]
 
     private static let indieAuth: [Route] = [

@@ -53,6 +53,8 @@ struct Settings: Sendable {
     let pageSize: Int
     /// What finished pages may take in memory.
     let cacheBytes: Int
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end; nil for none.
+    let cachePurge: String?
     /// Whether the feed of all entries has replies, likes, reposts and RSVPs in it.
     let feedsResponses: Bool
     /// Address of the WebSub hub that tells readers of changes; nil for none.
@@ -139,6 +141,9 @@ struct Settings: Sendable {
             name: "MARTLET_CACHE_BYTES", standard: "33554432",
             meaning: "bytes of memory that finished pages and feeds may take"),
         .init(
+            name: "MARTLET_PURGE_URL", standard: "",
+            meaning: "address of a cache in front of the site, which is sent PURGE for each page that changes"),
+        .init(
             name: "MARTLET_FEED_RESPONSES", standard: "1",
             meaning: "0 leaves replies, likes, reposts and RSVPs out of the main feed; they keep feeds of their own"),
         .init(
@@ -216,6 +221,7 @@ struct Settings: Sendable {
         timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
         pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20
         cacheBytes = try read.number("MARTLET_CACHE_BYTES", in: 0...1_099_511_627_776) ?? 33_554_432
+        cachePurge = try read.webAddress("MARTLET_PURGE_URL", allowPath: true).map(\.droppingLastSlash)
         feedsResponses = try read.flag("MARTLET_FEED_RESPONSES") ?? true
         hub = try read.webAddress("MARTLET_HUB", allowPath: true)
         allowsAICrawlers = try read.flag("MARTLET_AI_CRAWLERS") ?? true

@@ -69,29 +69,6 @@ struct MediaCommand: AsyncParsableCommand {
     }
 }
 
-/// How far something is, on standard error: a line that is written over where a person looks on, else one at the end.
-private struct ProgressBar {
-    let total: Int
-    private let isTerminal = isatty(STDERR_FILENO) == 1
-
-    init(total: Int) { self.total = total }
-
-    mutating func show(done: Int) {
-        guard isTerminal, total > 0 else { return }
-        let full = 30 * max(0, min(done, total)) / total
-        write(
-            "\r[" + String(repeating: "#", count: full) + String(repeating: " ", count: 30 - full)
-                + "] \(done)/\(total)")
-    }
-
-    mutating func finish(_ text: String) {
-        if isTerminal { write("\r\u{1B}[K") }
-        print(text)
-    }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-}
-
 extension OwnerAnswer {
     /// - Throws: ``CommandFailure`` with the reason when there is none.
     fileprivate func number() throws -> Int {

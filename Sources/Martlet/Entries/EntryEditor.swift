@@ -121,13 +121,10 @@ struct EntryEditor: Sendable {
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
             try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
             try Failpoint.deleteEntryMarked.hit()
-            try rules.enqueuePings(for: entry.listings(isDeleted: false), at: now, tx)
             // What was waiting to come out when it was deleted waits again.
             let alive = rules.unchanged(entry)
             if !isDeleted { try rules.enqueue(for: alive, id: entry.id, at: now, tx) }
-            let listing = EntryListing(alive, id: entry.id, clock)
-            let none = EntryListing(none: entry.id)
-            return try isDeleted ? none.topics(since: listing, tx) : listing.topics(since: none, tx)
+            return try rules.announce(isDeleted ? nil : alive, since: entry, now, tx)
         }
         pages.invalidate(topics)
     }
@@ -145,9 +142,8 @@ struct EntryEditor: Sendable {
         // What was out before the owner wished so stays out.
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
-        try rules.enqueuePings(for: entry.listings() + new.listings, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
-        return try rules.topics(of: new, id: entry.id, since: entry, tx)
+        return try rules.announce(new, since: entry, change.at, tx)
     }
 
     /// Where the pictures of an entry were before they were fetched, by their addresses here: clients know them by those.

@@ -37,10 +37,7 @@ struct EntryPublisher: Sendable {
         let item = request.item(uploadURLs: photos.map { site.url($0.fullPath) })
         let entry = try rules.entry(
             item, commands: request.commands, at: now, isDraftOnly: author.isDraftOnly, tokenID: author.token?.id)
-        let slug =
-            request.commands.slug.flatMap(Slug.slugify)
-            ?? (entry.postType == .page ? item.string("name").flatMap(Slug.slugify) : nil)
-            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
+        let slug = rules.slug(of: entry, request.commands)
         let change = EntryChange(at: now, by: author.name, kind: .create)
         do {
             let (location, topics) = try await library.publish(photos) { tx, photoIDs in
@@ -53,11 +50,10 @@ struct EntryPublisher: Sendable {
                 try Failpoint.createPhotosLinked.hit()
                 if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
                 try rules.enqueue(for: entry, id: location.id, at: now, tx)
-                try rules.enqueuePings(for: entry.listings, at: now, tx)
                 if let token = author.token, token.isUseWorthNoting(at: now) {
                     try TokenStore.touch(token.id, at: now, tx)
                 }
-                return (location, try rules.topics(of: entry, id: location.id, since: nil, tx))
+                return (location, try rules.announce(entry, at: location, now, tx))
             }
             pages.invalidate(topics)
             return .created(location)
@@ -94,6 +90,8 @@ struct Author: Sendable {
     /// The server, at a time that was set.
     static let server = Author(name: "the server")
     static let sample = Author(name: "sample")
+    /// Of made-up posts in large numbers.
+    static let seed = Author(name: "seed")
 }
 
 extension Entry {

@@ -30,6 +30,13 @@ struct EntryRules: Sendable {
             state: state, visibility: try visibility(of: item, as: type), channel: commands.channel, tokenID: tokenID)
     }
 
+    /// The slug of a new entry: what its author wishes, else a page's name, else its time on the clock of the site.
+    func slug(of entry: NewEntry, _ commands: MicropubCommands) -> String {
+        commands.slug.flatMap(Slug.slugify)
+            ?? (entry.postType == .page ? entry.item.string("name").flatMap(Slug.slugify) : nil)
+            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
+    }
+
     /// An entry after a change of its item.
     ///
     /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the property that can't be understood.
@@ -97,13 +104,6 @@ struct EntryRules: Sendable {
         for property in [MediaPlace.Property.photo, .video, .audio] {
             for file in entry.item.media(property) { try enqueueFetching(file.url, property, id, now, tx) }
         }
-    }
-
-    /// What changes for readers with an entry that has just been written.
-    func topics(of new: NewEntry, id: Int64, since old: Entry?, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic>
-    {
-        let before = old.map { EntryListing($0, clock) } ?? EntryListing(none: id)
-        return try EntryListing(new, id: id, clock).topics(since: before, tx)
     }
 
     private func enqueueFetching(

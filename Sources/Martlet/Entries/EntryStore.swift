@@ -176,15 +176,16 @@ enum EntryStore {
     }
 
     /// The listed entries before and after a place, whichever there are.
-    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Entry.Location] {
         let statement = try tx.cachedStatement(
             sql: """
-                SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
                     WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
-                UNION ALL SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                UNION ALL SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
                     WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
                 """)
-        return try Int64.fetchAll(statement, arguments: [place.publishedAt, place.id])
+        return try Row.fetchAll(statement, arguments: [place.publishedAt, place.id])
+            .map { Entry.Location(id: $0[0], path: $0[1]) }
     }
 
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
@@ -228,6 +229,12 @@ enum EntryStore {
     /// Whether there is any entry, deleted ones included.
     static func isEmpty(_ tx: AppDatabase.Transaction) throws -> Bool {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
+    }
+
+    /// Whether there is any entry that somebody else has changed last, deleted ones included.
+    static func hasEntries(notBy author: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM entry WHERE changedBy <> \(author))").fetchOne(tx)
+            ?? false
     }
 
     private static func isFormerPath(_ path: String, _ tx: AppDatabase.Transaction) throws -> Bool {

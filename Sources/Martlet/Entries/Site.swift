@@ -14,6 +14,8 @@ struct Site: Sendable {
     let mainFeed: EntryList
     /// The WebSub hub that is told of changes.
     let hub: String?
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end.
+    let cachePurge: String?
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -55,6 +57,7 @@ struct Site: Sendable {
         self.statics = statics
         mainFeed = settings.feedsResponses ? .all : .withoutResponses
         hub = settings.hub
+        cachePurge = settings.cachePurge
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -69,6 +72,9 @@ struct Site: Sendable {
         else { return nil }
         return String(rest.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" })
     }
+
+    /// Host and port, as `Host` has them.
+    var authority: String { String(baseURL.drop { $0 != "/" }.dropFirst(2)) }
 
     /// The absolute address of a path.
     func url(_ path: String) -> String { baseURL + path }

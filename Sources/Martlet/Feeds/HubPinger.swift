@@ -53,42 +53,13 @@ struct HubPinger: Sendable {
 
 extension EntryRules {
     /// Writes the jobs that tell the hub of lists that have changed; one a list, however often it does until then.
-    func enqueuePings(for lists: [EntryList], at now: Int64, _ tx: AppDatabase.Transaction) throws {
+    func enqueuePings(for lists: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction) throws {
         guard let hub = site.hub else { return }
         let host = HTTPURL(hub)?.host
-        for path in Set(lists.map(\.path)).sorted() {
+        for path in lists.sorted() {
             let job = NewJob(
                 kind: .pingHub, payload: ["list": .string(path)], runAt: now, uniqueKey: "ping-hub \(path)", host: host)
             try JobStore.enqueue(job, at: now, tx)
         }
-    }
-}
-
-extension EntryList {
-    /// The lists with feeds that an entry of this kind stands in.
-    fileprivate static func subscribed(_ type: PostType, tags: [String], channel: String?) -> [EntryList] {
-        var lists: [EntryList] = [.all, .type(type)]
-        lists += tags.map { .tag($0) }
-        if let channel { lists.append(.channel(EntryChannel(uid: channel, name: channel))) }
-        return lists
-    }
-}
-
-extension NewEntry {
-    /// The lists with feeds that it stands in: none while it isn't public.
-    var listings: [EntryList] {
-        guard state == .published, visibility == .public else { return [] }
-        return EntryList.subscribed(postType, tags: categories, channel: channel)
-    }
-}
-
-extension Entry {
-    /// The lists with feeds that it stands in: none while it isn't public.
-    ///
-    /// - Parameter isDeleted: whether to take it for deleted; by default as it is.
-    func listings(isDeleted: Bool? = nil) -> [EntryList] {
-        guard !(isDeleted ?? (deletedAt != nil)), state == .published, visibility == .public else { return [] }
-        let tags = item.strings("category").filter { !$0.isEmpty }
-        return EntryList.subscribed(postType, tags: tags, channel: channel)
     }
 }

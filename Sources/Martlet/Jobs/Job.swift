@@ -29,6 +29,8 @@ struct Job: Sendable, Equatable {
         case remakeMedia = "remake-media"
         /// Tells the hub that a list has changed.
         case pingHub = "ping-hub"
+        /// Tells the cache in front of the site of a change.
+        case purge
         /// Removes what has become too old to keep.
         case sweep
     }

@@ -11,6 +11,7 @@ import NIOPosix
 struct MediaRemaker: Sendable {
     let library: MediaLibrary
     let pages: PageCache
+    let rules: EntryRules
 
     /// Seconds of encoding that the alternatives of one picture may take.
     private static let alternativeSeconds = 20
@@ -84,7 +85,9 @@ struct MediaRemaker: Sendable {
                 }
                 try library.place([(name, directory)])
                 try Failpoint.remakeDirectoryMoved.hit()
-                return try MediaStore.entries(showingFile: id, tx)
+                let entries = try MediaStore.entries(showingFile: id, tx)
+                try rules.enqueuePurges(of: entries, at: now, tx)
+                return entries
             }
             pages.invalidate(Set(entries.map { .entry($0) }))
         } catch {

@@ -10,6 +10,7 @@ struct MediaRemover: Sendable {
     let site: Site
     let clock: Clock
     let pages: PageCache
+    let rules: EntryRules
 
     /// Deletes the upload at an address. Deleting it again changes nothing.
     ///
@@ -38,6 +39,7 @@ struct MediaRemover: Sendable {
             }
             let entries = try MediaStore.entries(showing: id, tx)
             try Self.decide(id, name: name, at: now, tx)
+            try rules.enqueuePurges(of: entries, at: now, tx)
             return entries
         }
         pages.invalidate(Set(entries.map { .entry($0) }))

@@ -59,7 +59,7 @@ struct OwnerParts: Sendable {
         let signer = MediaSigner(key: data.key, site: site, clock: clock)
         media = OwnerMediaRoutes(
             site: site, database: data.database, remover: writing.remover, shares: keeperOfShares, signer: signer,
-            clock: clock, cache: writing.pages, pages: pages)
+            clock: clock, cache: writing.pages, rules: writing.editor.rules, pages: pages)
         shares = ShareRoutes(
             keeper: keeperOfShares, database: data.database, folder: data.folder, site: site, signer: signer,
             pages: pages)

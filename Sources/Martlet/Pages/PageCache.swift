@@ -23,7 +23,7 @@ final class PageCache: Sendable {
         /// - Parameter isPurged: whether a shared cache in front is told what has changed.
         init(isPurged: Bool = false) {
             passing = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
-            kept = isPurged ? "public, max-age=0, s-maxage=86400, stale-while-revalidate=60" : passing
+            kept = isPurged ? "public, max-age=0, s-maxage=3600, stale-while-revalidate=60" : passing
         }
     }
 
