@@ -8,6 +8,8 @@ AUTHORS = "e-content"
 def problems(answer):
     """What is wrong with a page, in words."""
     page = answer.page
+    if next(page.all("html"), None) is None:
+        return [f"is no page: {answer.body[:100]!r}, {answer.status}"]
     return [problem for rule in RULES for problem in rule(page, [*walk(page, [])])]
 
 
