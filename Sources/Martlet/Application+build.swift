@@ -15,6 +15,7 @@ struct SiteParts: Sendable {
     let writing: WritingParts
     let entries: EntryRoutes
     let feeds: FeedRoutes
+    let search: SearchRoutes
     let micropub: MicropubRoutes
     let micropubQueries: MicropubQueryRoutes
     let media: MediaRoutes
@@ -39,11 +40,14 @@ struct SiteParts: Sendable {
         let receiver = MultipartReceiver(
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
+        let crowd = SearchRoutes.crowd
         entries = EntryRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate,
             clock: data.clock)
         feeds = FeedRoutes(
-            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
+            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock, crowd: crowd)
+        search = SearchRoutes(
+            reader: reader, pages: writing.pages, templates: templates, site: site, crowd: crowd)
         micropub = MicropubRoutes(
             bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
             editor: writing.editor, refused: writing.refused, site: site)

@@ -13,6 +13,7 @@ extension RouteTable {
         .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
         .page("/tags", "all tags") { $0.entries.tags },
         .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
+        .page("/search", "the search") { $0.search.page },
         .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
         .page("/{list}/{month}", "entries of a month") { $0.entries.period },
         .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
@@ -23,6 +24,7 @@ extension RouteTable {
         feeds("", "all entries") { $0.feeds.all }, feeds("/notes", "notes") { $0.feeds.type },
         feeds("/articles", "articles") { $0.feeds.type }, feeds("/channels/{uid}", "a channel") { $0.feeds.channel },
         feeds("/tags/{tag}", "a tag") { $0.feeds.tag }, feeds("/{list}", "a type") { $0.feeds.type },
+        feeds("/search", "what a search finds") { $0.feeds.search },
     ].flatMap(\.self)
 
     /// The feeds of a list, one in each form.
@@ -45,6 +47,7 @@ extension RouteTable {
     private static let serving: [Route] = [
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
+        .page("/opensearch.xml", "how browsers find the search") { $0.search.description },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
     ]
 

@@ -9,6 +9,8 @@ enum EntryList: Sendable, Equatable {
     case tag(String)
     case type(PostType)
     case period(Period)
+    /// What a query finds.
+    case search(SearchQuery)
 
     /// The path of its first page.
     var path: String {
@@ -18,6 +20,7 @@ enum EntryList: Sendable, Equatable {
         case .tag(let name): "/tags/" + QueryString.encode(name)
         case .type(let type): "/" + type.listName
         case .period(let period): period.path
+        case .search(let query): query.address(SearchQuery.path)
         }
     }
 
@@ -27,6 +30,7 @@ enum EntryList: Sendable, Equatable {
         case .all: "/" + format.fileName
         case .channel, .tag, .type: "\(path)/\(format.fileName)"
         case .period: nil
+        case .search(let query): query.address("\(SearchQuery.path)/\(format.fileName)")
         }
     }
 
@@ -38,20 +42,22 @@ enum EntryList: Sendable, Equatable {
         case .tag(let name): "#" + name
         case .type(let type): type.listLabel
         case .period(let period): period.text
+        case .search(let query): "Search: \(query.name)"
         }
     }
 
     /// Whether there is only a page while something is in it: anything can be asked for as a tag or a time.
     var needsEntries: Bool {
         switch self {
-        case .all, .channel, .type: false
+        case .all, .channel, .type, .search: false
         case .tag, .period: true
         }
     }
 
     /// What a page of the list with these entries is about.
     func topics(showing entries: [Entry]) -> Set<PageTopic> {
-        Set(entries.map { .entry($0.id) } + [.list(path)])
+        if case .search = self { return Set(entries.map { .entry($0.id) } + [.list(Self.all.path)]) }
+        return Set(entries.map { .entry($0.id) } + [.list(path)])
     }
 
     /// A year, a month or a day, in the site's time zone.

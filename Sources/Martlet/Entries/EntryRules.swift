@@ -24,9 +24,10 @@ struct EntryRules: Sendable {
         if isDraftOnly { item["post-status"] = [.string(PostStatus.draft.rawValue)] }
         // A draft gets its date when it comes out.
         if date == nil, state != .draft { item["published"] = [.string(published.rfc3339)] }
+        let (type, words) = read(item, published: published)
         return NewEntry(
-            postType: type(of: item), item: item, published: published, updatedAt: min(published.secondsSince1970, now),
-            state: state, visibility: try item.visibility, channel: commands.channel, tokenID: tokenID)
+            postType: type, item: item, published: published, updatedAt: min(published.secondsSince1970, now),
+            state: state, visibility: try item.visibility, channel: commands.channel, tokenID: tokenID, words: words)
     }
 
     /// An entry after a change of its item.
@@ -49,12 +50,13 @@ struct EntryRules: Sendable {
         }
         let comesOut = entry.state != .published && state == .published
         let published = date ?? entry.published
+        let (type, words) = read(item, published: published)
         return NewEntry(
-            postType: type(of: item), item: item, published: published,
+            postType: type, item: item, published: published,
             // A draft begins its life in public unchanged.
             updatedAt: comesOut ? min(published.secondsSince1970, now) : now, state: state,
             visibility: try item.visibility,
-            channel: commands.leavesChannel ? nil : commands.channel ?? entry.channel, tokenID: nil)
+            channel: commands.leavesChannel ? nil : commands.channel ?? entry.channel, tokenID: nil, words: words)
     }
 
     /// An entry whose time has come.
@@ -62,14 +64,24 @@ struct EntryRules: Sendable {
         NewEntry(
             postType: entry.postType, item: entry.item, published: entry.published,
             updatedAt: max(entry.published.secondsSince1970, entry.updatedAt), state: .published,
-            visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            visibility: entry.visibility, channel: entry.channel, tokenID: nil, words: words(of: entry, as: entry.item))
     }
 
     /// An entry as it is, to be stored again; with `item`, the same entry in other words.
     func unchanged(_ entry: Entry, with item: Mf2Item? = nil) -> NewEntry {
         NewEntry(
             postType: entry.postType, item: item ?? entry.item, published: entry.published, updatedAt: entry.updatedAt,
-            state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil,
+            words: words(of: entry, as: item ?? entry.item))
+    }
+
+    /// What the search finds an entry by.
+    func words(of entry: Entry) -> SearchWords { words(of: entry, as: entry.item) }
+
+    private func words(of entry: Entry, as item: Mf2Item) -> SearchWords {
+        SearchWords(
+            item, content: EntryContent(item, site: site).text, type: entry.postType,
+            published: clock.date(at: entry.published.secondsSince1970))
     }
 
     /// Holds an entry that is to come out to what the owner asks of its pictures.
@@ -156,7 +168,11 @@ struct EntryRules: Sendable {
         return date.map { $0.secondsSince1970 > now } == true ? .scheduled : .published
     }
 
-    private func type(of item: Mf2Item) -> PostType {
-        PostType.discover(item, contentText: EntryContent(item, site: site).text)
+    /// What an entry is by its content, and what the search finds it by.
+    private func read(_ item: Mf2Item, published: PostDate) -> (type: PostType, words: SearchWords) {
+        let content = EntryContent(item, site: site).text
+        let type = PostType.discover(item, contentText: content)
+        let date = clock.date(at: published.secondsSince1970)
+        return (type, SearchWords(item, content: content, type: type, published: date))
     }
 }

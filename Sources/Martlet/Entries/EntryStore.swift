@@ -33,6 +33,7 @@ enum EntryStore {
         guard tx.changesCount == 1 else { return nil }
         let id = tx.lastInsertedRowID
         try setCategories(entry.categories, of: id, tx)
+        try SearchStore.set(entry.words, of: id, tx)
         return id
     }
 
@@ -49,6 +50,7 @@ enum EntryStore {
                 WHERE id = \(id)
                 """)
         try setCategories(entry.categories, of: id, tx)
+        try SearchStore.set(entry.words, of: id, tx)
     }
 
     /// Gives an entry another address; the old one leads there from now on.
@@ -76,8 +78,11 @@ enum EntryStore {
     }
 
     /// Marks an entry as deleted, or takes the mark away; its history says so.
-    static func setDeleted(_ id: Int64, _ isDeleted: Bool, _ change: EntryChange, _ tx: AppDatabase.Transaction) throws
-    {
+    ///
+    /// - Parameter words: what the search finds the entry by once it is back.
+    static func setDeleted(
+        _ id: Int64, _ isDeleted: Bool, words: SearchWords, _ change: EntryChange, _ tx: AppDatabase.Transaction
+    ) throws {
         try keepRevision(of: id, tx)
         try tx.execute(
             literal: """
@@ -90,6 +95,7 @@ enum EntryStore {
                 UPDATE entryCategory SET isListed = (SELECT \(isListed) FROM entry WHERE id = entryID) WHERE entryID = ?
                 """)
         try list.execute(arguments: [id])
+        try SearchStore.set(words, of: id, tx)
     }
 
     /// The entry at a path with its pictures, deleted or not.
@@ -130,7 +136,13 @@ enum EntryStore {
         let source = Source(list)
         let place: StatementArguments = [cursor?.publishedAt ?? .max, cursor?.id ?? .max]
         let sql =
-            if source.isByTag {
+            if source.isSearch {
+                """
+                SELECT \(columns) FROM (\(Source.matches)) CROSS JOIN entry ON entry.id = hit
+                WHERE \(isListed) AND (publishedAt, id) < (?, ?)
+                ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
+                """
+            } else if source.isByTag {
                 """
                 SELECT \(columns) FROM entry WHERE id IN (
                     SELECT entryID FROM entryCategory INDEXED BY entryCategoryListed
@@ -156,7 +168,13 @@ enum EntryStore {
     ) throws -> [EntryCursor] {
         let source = Source(list)
         let sql =
-            if source.isByTag {
+            if source.isSearch {
+                """
+                SELECT publishedAt, id FROM (\(Source.matches)) CROSS JOIN entry ON entry.id = hit
+                WHERE \(isListed) AND (publishedAt, id) > (?, ?)
+                ORDER BY publishedAt, id LIMIT \(limit)
+                """
+            } else if source.isByTag {
                 """
                 SELECT publishedAt, entryID FROM entryCategory INDEXED BY entryCategoryListed
                 WHERE isListed AND name = ? AND (publishedAt, entryID) > (?, ?)
@@ -181,6 +199,13 @@ enum EntryStore {
         var condition = ""
         var arguments: StatementArguments = []
         var isByTag = false
+        var isSearch = false
+
+        /// The newest rows that a query finds.
+        static let matches = """
+            SELECT rowid AS hit FROM entrySearch WHERE entrySearch MATCH ?
+            ORDER BY rowid DESC LIMIT \(SearchStore.mostMatches)
+            """
 
         init(_ list: EntryList) {
             switch list {
@@ -189,6 +214,7 @@ enum EntryStore {
                 (index, condition, arguments) = ("entryByChannel", "AND channel = ?", [channel.uid])
             case .type(let type): (index, condition, arguments) = ("entryByType", "AND postType = ?", [type.rawValue])
             case .tag(let name): (isByTag, arguments) = (true, [name])
+            case .search(let query): (isSearch, arguments) = (true, [SearchExpression(query).anywhere])
             case .period(let period):
                 condition = "AND publishedAt >= ? AND publishedAt < ?"
                 arguments = [period.range.lowerBound, period.range.upperBound]
@@ -241,7 +267,7 @@ enum EntryStore {
     }
 
     /// Whether everybody sees an entry in the lists, as indexes have it.
-    private static let isListed = "deletedAt IS NULL AND state = 'published' AND visibility = 'public'"
+    static let isListed = "deletedAt IS NULL AND state = 'published' AND visibility = 'public'"
 
     static let columns = """
         id, slug, path, postType, mf2, publishedAt, publishedOffset, updatedAt, deletedAt, state, visibility, channel,

@@ -1,3 +1,5 @@
+import IndieWeb
+
 /// The site as pages and feeds name it.
 struct Site: Sendable {
     /// Without a slash at the end.
@@ -77,6 +79,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
+        values["searchURL"] = url(SearchQuery.path)
         values["stylesheetURL"] = url(stylesheetPath)
         values["owner"] = owner.values
         return values
@@ -85,11 +88,18 @@ struct Site: Sendable {
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
         (FeedFormat.allCases.map { .feed(url("/" + $0.fileName), $0, title: title) }
-            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
+            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) } + [search]).map(
                 \.values)
     }
 
+    /// How browsers find the search.
+    private var search: PageLink {
+        PageLink(
+            rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType, title: title)
+    }
+
     static let feedPath = "/feed.atom"
+    static let searchDescriptionPath = "/opensearch.xml"
 }
 
 /// A link in the head of a page.

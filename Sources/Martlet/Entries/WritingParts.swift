@@ -31,6 +31,7 @@ struct WritingParts: Sendable {
         let remover = MediaRemover(
             folder: data.folder, database: data.database, site: site, clock: clock, pages: pages)
         let remaker = MediaRemaker(library: library, pages: pages)
+        let indexer = SearchIndexer(database: data.database, clock: clock, rules: rules)
         let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(
@@ -40,6 +41,7 @@ struct WritingParts: Sendable {
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
                 .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
+                .indexSearch: indexer.index,
             ])
         self.pages = pages
         self.library = library

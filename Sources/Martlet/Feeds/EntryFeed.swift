@@ -40,7 +40,10 @@ struct EntryFeed {
         return links
     }
 
-    private func page(_ cursor: EntryCursor?) -> String { cursor.map { "\(address)?before=\($0)" } ?? address }
+    private func page(_ cursor: EntryCursor?) -> String {
+        // That of a search has a query already.
+        cursor.map { "\(address)\(address.contains("?") ? "&" : "?")before=\($0)" } ?? address
+    }
 
     private func entry(_ entry: Entry) -> FeedEntry {
         let shown = EntryValues(entry, site: site)

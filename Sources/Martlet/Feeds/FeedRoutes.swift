@@ -8,6 +8,8 @@ struct FeedRoutes: Sendable {
     let templates: Templates
     let site: Site
     let clock: Clock
+    /// Of those who search.
+    let crowd: Crowd
 
     /// `GET /feed.atom`, `GET /feed.atom?before=…`: entries, newest first, in pages (RFC 5005 §3).
     func all(_ format: FeedFormat) -> Route.Handler {
@@ -35,6 +37,15 @@ struct FeedRoutes: Sendable {
         { request, _ in
             let name = request.firstPathSegment
             return try await feed(request, format) { PostType(listName: name).map { .type($0) } }
+        }
+    }
+
+    /// `GET /search/feed.atom?q=…`: those that a query finds.
+    func search(_ format: FeedFormat) -> Route.Handler {
+        { request, _ in
+            try await crowd.admit("") {
+                try await feed(request, format) { .search(SearchQuery(query: request.uri.query)) }
+            }
         }
     }
 
