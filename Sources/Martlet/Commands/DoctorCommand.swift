@@ -38,6 +38,10 @@ struct DoctorCommand: AsyncParsableCommand {
             count.increase()
             print("database: \(problem)")
         }
+        for problem in try await SearchIndexer.examine(database, repairing: repairing) {
+            count.increase()
+            print("search: \(problem)", repairing ? "(the server sets it right)" : "")
+        }
         let recovery = MediaRecovery(
             folder: MediaFolder(dataDirectory: settings.dataDirectory), database: database,
             clock: Clock(zone: settings.timeZone))

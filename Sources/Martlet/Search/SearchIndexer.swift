@@ -20,8 +20,25 @@ struct SearchIndexer: Sendable {
     }
 
     /// Whether the work is still to be done.
-    static func isUnderWay(_ tx: AppDatabase.Transaction) throws -> Bool {
+    @Sendable private static func isUnderWay(_ tx: AppDatabase.Transaction) throws -> Bool {
         try JobStore.time(uniqueKey: key, tx) != nil
+    }
+
+    /// What is wrong with the index, in words; nothing while the work of a job is still to be done.
+    ///
+    /// - Parameter repairing: whether what should not be there is removed, and what is missing becomes the work of a job.
+    static func examine(_ database: AppDatabase, repairing: Bool) async throws -> [String] {
+        guard try await !database.read(isUnderWay) else { return [] }
+        let (missing, hidden) = try await database.read(SearchStore.differences)
+        if repairing, missing + hidden > 0 {
+            try await database.write { tx in
+                try SearchStore.removeHidden(tx)
+                // Due at once, whatever the time is.
+                if missing > 0 { try enqueue(at: 0, tx) }
+            }
+        }
+        return (missing > 0 ? ["\(missing) posts can't be found"] : [])
+            + (hidden > 0 ? ["\(hidden) posts that aren't in the lists are in the index"] : [])
     }
 
     /// Carries out a job.

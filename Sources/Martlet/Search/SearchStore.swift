@@ -43,7 +43,7 @@ enum SearchStore {
     }
 
     /// How many entries lack their row, and how many rows there are that should not be.
-    static func differences(_ tx: AppDatabase.Transaction) throws -> (missing: Int, hidden: Int) {
+    @Sendable static func differences(_ tx: AppDatabase.Transaction) throws -> (missing: Int, hidden: Int) {
         let missing = try Int.fetchOne(tx, sql: "SELECT count(*) FROM entry WHERE \(isMissing)") ?? 0
         let hidden = try Int.fetchOne(tx, sql: "SELECT count(*) FROM entrySearch WHERE rowid NOT IN (\(listed))") ?? 0
         return (missing, hidden)
