@@ -16,6 +16,8 @@ struct SiteParts: Sendable {
     let entries: EntryRoutes
     let feeds: FeedRoutes
     let search: SearchRoutes
+    let feedList: FeedListRoutes
+    let discovery: DiscoveryRoutes
     let micropub: MicropubRoutes
     let micropubQueries: MicropubQueryRoutes
     let media: MediaRoutes
@@ -48,6 +50,10 @@ struct SiteParts: Sendable {
             reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock, crowd: crowd)
         search = SearchRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, crowd: crowd)
+        feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)
+        discovery = DiscoveryRoutes(
+            sitemaps: SitemapReader(database: data.database, site: site), pages: writing.pages,
+            iconPath: statics.path(of: "favicon.svg"), allowsAICrawlers: settings.allowsAICrawlers)
         micropub = MicropubRoutes(
             bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
             editor: writing.editor, refused: writing.refused, site: site)
@@ -129,11 +135,15 @@ extension HTTP1Channel.Configuration {
     fileprivate static func martlet(_ pages: PageCache) -> HTTP1Channel.Configuration {
         let date = HTTPDate()
         return HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler(),
-                CachedPageHandler(pages: pages, date: date),
-            ],
+            additionalChannelHandlers: handlers(pages, date),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    }
+    private static func handlers(_ pages: PageCache, _ date: HTTPDate) -> [any RemovableChannelHandler] {
+        let activity = ConnectionActivity()
+        return [
+            ConnectionRules.Installer(), SlowPeerHandler(activity: activity), EarlyAnswerHandler(),
+            CachedPageHandler.Installer(CachedPageHandler(pages: pages, date: date, activity: activity)),
+        ]
     }
 }

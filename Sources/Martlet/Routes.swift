@@ -14,6 +14,8 @@ extension RouteTable {
         .page("/tags", "all tags") { $0.entries.tags },
         .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
         .page("/search", "the search") { $0.search.page },
+        .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
+        .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
         .page("/{list}", "entries of a type, as /photos, or of a year") { $0.entries.list },
         .page("/{list}/{month}", "entries of a month") { $0.entries.period },
         .page("/{list}/{month}/{day}", "entries of a day") { $0.entries.period },
@@ -48,6 +50,12 @@ extension RouteTable {
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
         .page("/opensearch.xml", "how browsers find the search") { $0.search.description },
+        .page(SitemapReader.path, "all public pages, for search engines; or the list of its parts") {
+            $0.discovery.sitemap
+        },
+        .page("/sitemaps/{file}", "a part of a large sitemap") { $0.discovery.sitemapPart },
+        .page(CrawlerRules.path, "what programs may look at") { $0.discovery.robots },
+        .page(WebManifest.path, "what phones need to put the site beside apps") { $0.discovery.webManifest },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
     ]
 

@@ -50,7 +50,7 @@ package struct AtomFeed: Hashable, Sendable {
             writer.element("id", text: entry.id)
             writer.element("title", ["type": "text"], text: entry.headline)
             if let published = entry.published { writer.element("published", text: published.rfc3339) }
-            writer.element("updated", text: entry.updated.rfc3339)
+            writer.element("updated", text: entry.updated.rfc3339(milliseconds: entry.updatedMilliseconds))
             if let author = entry.author { write(author, to: &writer) }
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
             for enclosure in entry.enclosures { write(enclosure, to: &writer) }

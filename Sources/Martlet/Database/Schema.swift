@@ -33,6 +33,7 @@ enum Schema {
         ("3-micropub", micropub), ("4-media", media),
         ("5-shares", shares), ("6-lists", lists),
         ("7-withdrawn-media", withdrawnMedia), ("8-search", search),
+        ("10-feeds", feeds),
     ]
 
     private static let migrator: DatabaseMigrator = {

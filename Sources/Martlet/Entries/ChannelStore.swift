@@ -5,7 +5,9 @@ import IndieWeb
 struct EntryChannel: Sendable, Equatable {
     let uid: String
     let name: String
-    var path: String { "/channels/\(uid)" }
+    var path: String { Self.path(of: uid) }
+
+    static func path(of uid: String) -> String { "/channels/\(uid)" }
 }
 
 /// Rows of channels.

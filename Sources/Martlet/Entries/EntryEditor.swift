@@ -20,7 +20,7 @@ struct EntryEditor: Sendable {
     ) async throws -> (location: Entry.Location, hasMoved: Bool) {
         let path = try path(of: request.url)
         let now = clock.now()
-        let result = try await database.write { tx in
+        let (location, hasMoved, topics) = try await database.write { tx in
             let entry = try Self.entry(at: path, tx)
             guard entry.deletedAt == nil else {
                 throw MicropubError.invalidRequest("The post at “url” is deleted; undelete it first.")
@@ -33,15 +33,15 @@ struct EntryEditor: Sendable {
                 // Its scope lets it write, and not publish.
                 throw MicropubError.insufficientScope("create")
             }
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
+            let topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
             guard let slug = request.commands.slug.flatMap(Slug.slugify) else {
-                return (location: Entry.Location(id: entry.id, path: entry.path), hasMoved: false)
+                return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
-            return (location: location, hasMoved: location.path != entry.path)
+            return (location, location.path != entry.path, topics)
         }
-        pages.invalidate()
-        return result
+        pages.invalidate(topics)
+        return (location, hasMoved)
     }
 
     /// Deletes an entry: its address answers 410 and no list has it. Deleting it again changes nothing.
@@ -57,18 +57,19 @@ struct EntryEditor: Sendable {
     /// Publishes an entry whose time has come; nothing when it isn't waiting any more.
     func publishScheduled(_ id: Int64) async throws {
         let now = clock.now()
-        try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic> in
             guard let entry = try EntryStore.entry(id: id, tx), entry.state == .scheduled, entry.deletedAt == nil else {
-                return
+                return []
             }
             guard entry.published.secondsSince1970 <= now else {
                 // Somebody tried the job early: it comes back when it is time.
-                return try rules.enqueue(for: rules.unchanged(entry), id: id, at: now, tx)
+                try rules.enqueue(for: rules.unchanged(entry), id: id, at: now, tx)
+                return []
             }
             let change = EntryChange(at: now, by: Author.server.name, kind: .publish)
-            try self.change(entry, to: rules.published(entry), change, tx)
+            return try self.change(entry, to: rules.published(entry), change, tx)
         }
-        pages.invalidate()
+        pages.invalidate(topics)
     }
 
     /// Publishes a draft or a scheduled entry now.
@@ -76,20 +77,19 @@ struct EntryEditor: Sendable {
     /// - Returns: whether there is such an entry that has not come out.
     func publishNow(_ id: Int64, by author: Author) async throws -> Bool {
         let now = clock.now()
-        let isDone = try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic>? in
             guard let entry = try EntryStore.entry(id: id, tx), entry.deletedAt == nil, entry.state != .published else {
-                return false
+                return nil
             }
             var item = entry.item
             item["post-status"] = []
             if entry.published.secondsSince1970 > now { item["published"] = [] }
             let new = try rules.changed(
                 entry, to: item, commands: MicropubCommands(), at: now)
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
-            return true
+            return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
         }
-        pages.invalidate()
-        return isDone
+        pages.invalidate(topics ?? [])
+        return topics != nil
     }
 
     /// Gives an entry the content and the visibility of an earlier version; that is a change like any other.
@@ -97,38 +97,44 @@ struct EntryEditor: Sendable {
     /// - Returns: whether there are such an entry and version.
     func restore(_ version: Int64, of id: Int64, by author: Author) async throws -> Bool {
         let now = clock.now()
-        let isDone = try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic>? in
             guard let entry = try EntryStore.entry(id: id, tx),
                 let revision = try RevisionStore.revision(version, of: id, tx)
-            else { return false }
+            else { return nil }
             let new = try rules.changed(
                 entry, to: revision.item, commands: MicropubCommands(), at: now)
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
-            return true
+            return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
         }
-        pages.invalidate()
-        return isDone
+        pages.invalidate(topics ?? [])
+        return topics != nil
     }
 
     private func setDeleted(_ isDeleted: Bool, _ url: String, by author: Author) async throws {
         let path = try path(of: url)
         let now = clock.now()
-        try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic> in
             let entry = try Self.entry(at: path, tx)
-            guard (entry.deletedAt != nil) != isDeleted else { return }
+            guard (entry.deletedAt != nil) != isDeleted else { return [] }
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
             try EntryStore.setDeleted(entry.id, isDeleted, words: rules.words(of: entry), change, tx)
             try Failpoint.deleteEntryMarked.hit()
+            try rules.enqueuePings(for: entry.listings(isDeleted: false), at: now, tx)
             // What was waiting to come out when it was deleted waits again.
-            if !isDeleted { try rules.enqueue(for: rules.unchanged(entry), id: entry.id, at: now, tx) }
+            let alive = rules.unchanged(entry)
+            if !isDeleted { try rules.enqueue(for: alive, id: entry.id, at: now, tx) }
+            let listing = EntryListing(alive, id: entry.id, clock)
+            let none = EntryListing(none: entry.id)
+            return try isDeleted ? none.topics(since: listing, tx) : listing.topics(since: none, tx)
         }
-        pages.invalidate()
+        pages.invalidate(topics)
     }
 
     /// Stores what an entry has become, with all that hangs on it.
+    ///
+    /// - Returns: what changes for readers.
     func change(
         _ entry: Entry, to new: NewEntry, _ change: EntryChange, _ tx: AppDatabase.Transaction
-    ) throws {
+    ) throws -> Set<PageTopic> {
         try ChannelStore.require(new.channel, tx)
         try EntryStore.change(entry.id, to: new, change, tx)
         try MediaStore.unlinkAll(fromEntry: entry.id, tx)
@@ -136,7 +142,9 @@ struct EntryEditor: Sendable {
         // What was out before the owner wished so stays out.
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
+        try rules.enqueuePings(for: entry.listings() + new.listings, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
+        return try rules.topics(of: new, id: entry.id, since: entry, tx)
     }
 
     /// Where the pictures of an entry were before they were fetched, by their addresses here: clients know them by those.

@@ -42,7 +42,7 @@ struct EntryPublisher: Sendable {
             ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
         let change = EntryChange(at: now, by: author.name, kind: .create)
         do {
-            let location = try await library.publish(photos) { tx, photoIDs in
+            let (location, topics) = try await library.publish(photos) { tx, photoIDs in
                 if let fingerprint { try CreationStore.claim(fingerprint, at: now, tx) }
                 let location = try EntryPlacing.insert(entry, slug: slug, change, tx)
                 try Failpoint.createEntryInserted.hit()
@@ -52,12 +52,13 @@ struct EntryPublisher: Sendable {
                 try Failpoint.createPhotosLinked.hit()
                 if let fingerprint { try CreationStore.keep(fingerprint, entryID: location.id, at: now, tx) }
                 try rules.enqueue(for: entry, id: location.id, at: now, tx)
+                try rules.enqueuePings(for: entry.listings, at: now, tx)
                 if let token = author.token, token.isUseWorthNoting(at: now) {
                     try TokenStore.touch(token.id, at: now, tx)
                 }
-                return location
+                return (location, try rules.topics(of: entry, id: location.id, since: nil, tx))
             }
-            if entry.state == .published { pages.invalidate() }
+            pages.invalidate(topics)
             return .created(location)
         } catch let repetition as CreationStore.Repetition {
             return .repeated(repetition.location)

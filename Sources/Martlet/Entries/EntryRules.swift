@@ -109,6 +109,13 @@ struct EntryRules: Sendable {
         }
     }
 
+    /// What changes for readers with an entry that has just been written.
+    func topics(of new: NewEntry, id: Int64, since old: Entry?, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic>
+    {
+        let before = old.map { EntryListing($0, clock) } ?? EntryListing(none: id)
+        return try EntryListing(new, id: id, clock).topics(since: before, tx)
+    }
+
     private func enqueueFetching(
         _ address: String, _ property: MediaPlace.Property, _ id: Int64, _ now: Int64, _ tx: AppDatabase.Transaction
     ) throws {

@@ -193,8 +193,20 @@ enum EntryStore {
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
+    /// The listed entries before and after a place, whichever there are.
+    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+        let statement = try tx.cachedStatement(
+            sql: """
+                SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
+                UNION ALL SELECT * FROM (SELECT id FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
+                """)
+        return try Int64.fetchAll(statement, arguments: [place.publishedAt, place.id])
+    }
+
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
-    private struct Source {
+    struct Source {
         var index = "entryNewestFirst"
         var condition = ""
         var arguments: StatementArguments = []
@@ -210,6 +222,7 @@ enum EntryStore {
         init(_ list: EntryList) {
             switch list {
             case .all: break
+            case .withoutResponses: (index, condition) = ("entryWithoutResponses", "AND " + Self.isNoResponse)
             case .channel(let channel):
                 (index, condition, arguments) = ("entryByChannel", "AND channel = ?", [channel.uid])
             case .type(let type): (index, condition, arguments) = ("entryByType", "AND postType = ?", [type.rawValue])
@@ -220,6 +233,9 @@ enum EntryStore {
                 arguments = [period.range.lowerBound, period.range.upperBound]
             }
         }
+
+        /// As the index has it, to the letter: otherwise SQLite doesn't take it.
+        private static let isNoResponse = "postType NOT IN ('reply', 'like', 'repost', 'rsvp')"
     }
 
     /// Entries that wait for their time although no job does, as when it was dropped.

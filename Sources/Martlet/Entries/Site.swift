@@ -9,6 +9,10 @@ struct Site: Sendable {
     let owner: Owner
     /// Entries on a page and in a feed.
     let pageSize: Int
+    /// What the site's main feed has.
+    let mainFeed: EntryList
+    /// The WebSub hub that is told of changes.
+    let hub: String?
     /// The style sheet's path with its version.
     let stylesheetPath: String
     let contacts = ContactBook()
@@ -38,6 +42,8 @@ struct Site: Sendable {
         owner = Owner(
             name: settings.ownerName, url: settings.me, photo: settings.ownerPhoto, note: settings.ownerNote)
         pageSize = settings.pageSize
+        mainFeed = settings.feedsResponses ? .all : .withoutResponses
+        hub = settings.hub
         self.stylesheetPath = stylesheetPath
     }
 
@@ -69,7 +75,9 @@ struct Site: Sendable {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
-        return ["site": values, "page": page, "links": links + more.map(\.values)]
+        // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
+        let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
+        return ["site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values)]
     }
 
     /// What `{{site.…}}` stands for.
@@ -88,14 +96,16 @@ struct Site: Sendable {
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
         (FeedFormat.allCases.map { .feed(url("/" + $0.fileName), $0, title: title) }
-            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) } + [search]).map(
+            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) } + machineLinks).map(
                 \.values)
     }
 
-    /// How browsers find the search.
-    private var search: PageLink {
-        PageLink(
-            rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType, title: title)
+    private var machineLinks: [PageLink] {
+        [
+            PageLink(rel: "manifest", url: url(WebManifest.path)),
+            PageLink(
+                rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType, title: title),
+        ] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
     }
 
     static let feedPath = "/feed.atom"

@@ -1,6 +1,6 @@
 /// The parts of the site that change what it shows, wired together.
 struct WritingParts: Sendable {
-    /// Finished pages, which every change empties.
+    /// Finished pages, of which every change forgets those that show it.
     let pages: PageCache
     let library: MediaLibrary
     let publisher: EntryPublisher
@@ -13,7 +13,7 @@ struct WritingParts: Sendable {
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, _ site: Site, executable: String? = nil) {
         let clock = data.clock
-        let pages = PageCache()
+        let pages = PageCache(capacityBytes: data.settings.cacheBytes, now: clock.now)
         let limits = data.settings.mediaLimits
         let library = MediaLibrary(
             folder: data.folder, database: data.database,
@@ -42,6 +42,7 @@ struct WritingParts: Sendable {
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
                 .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
                 .indexSearch: indexer.index,
+                .pingHub: HubPinger(fetcher: data.fetcher, site: site).ping,
             ])
         self.pages = pages
         self.library = library

@@ -29,6 +29,8 @@ struct Job: Sendable, Equatable {
         case remakeMedia = "remake-media"
         /// Writes entries of an earlier release into the index of the search.
         case indexSearch = "index-search"
+        /// Tells the hub that a list has changed.
+        case pingHub = "ping-hub"
         /// Removes what has become too old to keep.
         case sweep
     }

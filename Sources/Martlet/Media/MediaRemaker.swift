@@ -71,7 +71,9 @@ struct MediaRemaker: Sendable {
             let files = try await library.sync(made.variants, in: directory)
             try Failpoint.remakeFilesSynced.hit()
             let now = library.clock.now()
-            try await library.database.write(undo: { library.remove([folder.directory(of: name)]) }) { tx in
+            let entries = try await library.database.write(
+                undo: { library.remove([folder.directory(of: name)]) }
+            ) { tx in
                 // Deleted meanwhile, or made anew by another: then these go.
                 guard try StoredFileStore.picture(id, tx) == old else { throw Outdated() }
                 try StoredFileStore.replace(id, directory: name, files, tone: made.tone, at: now, tx)
@@ -82,13 +84,14 @@ struct MediaRemaker: Sendable {
                 }
                 try library.place([(name, directory)])
                 try Failpoint.remakeDirectoryMoved.hit()
+                return try MediaStore.entries(showingFile: id, tx)
             }
+            pages.invalidate(Set(entries.map { .entry($0) }))
         } catch {
             try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
             if error is Outdated { return }
             throw error
         }
-        pages.invalidate()
     }
 
     private struct Outdated: Error {}

@@ -25,9 +25,9 @@ struct MediaRemover: Sendable {
     /// Deletes the upload with a name; see ``delete(_:isForced:)``.
     func delete(named name: String, isForced: Bool) async throws {
         let now = clock.now()
-        try await database.write { tx in
+        let entries = try await database.write { tx -> [Int64] in
             guard let id = try MediaStore.id(named: name, tx) else {
-                if try MediaStore.isRemoved(name, tx) { return }
+                if try MediaStore.isRemoved(name, tx) { return [] }
                 throw MicropubError.invalidRequest("There is no file at “url”.")
             }
             let paths = try MediaStore.paths(showing: id, limit: 5, tx)
@@ -36,9 +36,11 @@ struct MediaRemover: Sendable {
                 throw MicropubError.invalidRequest(
                     "The file is still shown by \(list); remove it there first, or send “force” with the value true.")
             }
+            let entries = try MediaStore.entries(showing: id, tx)
             try Self.decide(id, name: name, at: now, tx)
+            return entries
         }
-        pages.invalidate()
+        pages.invalidate(Set(entries.map { .entry($0) }))
     }
 
     /// Decides that an upload is deleted, with the job that removes its files.
@@ -53,6 +55,8 @@ struct MediaRemover: Sendable {
     /// Finishes what was decided, as a job; a start does the same for what a crash left.
     func remove(_ job: Job) async throws {
         try await Self.finish(in: folder, database)
+        // A link that took its file with it told nobody what showed it.
+        pages.invalidateAll()
     }
 
     /// Removes the files that are deleted, each with its rows, and then the rows of deleted uploads whose files others share.

@@ -119,6 +119,7 @@ extension Job.Kind {
         case .remakeMedia: "Make the sizes of a picture"
         case .removeMedia: "Remove the files of a deleted picture"
         case .indexSearch: "Make earlier posts findable"
+        case .pingHub: "Tell the hub of a change"
         case .sweep: "Clear away what is too old"
         }
     }

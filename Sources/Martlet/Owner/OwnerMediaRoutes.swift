@@ -44,9 +44,11 @@ struct OwnerMediaRoutes: Sendable {
     func describe(_ owner: OwnerVisit) async throws -> Response {
         let id = try owner.visit.context.id()
         let alt = owner.visit.field("alt").trimmingWhitespace
-        let isThere = try await database.write { try OwnerMediaStore.setAlt(alt.isEmpty ? nil : alt, of: id, $0) }
-        guard isThere else { throw SiteError.notFound }
-        cache.invalidate()
+        let entries = try await database.write { tx in
+            try OwnerMediaStore.setAlt(alt.isEmpty ? nil : alt, of: id, tx) ? MediaStore.entries(showing: id, tx) : nil
+        }
+        guard let entries else { throw SiteError.notFound }
+        cache.invalidate(Set(entries.map { .entry($0) }))
         return .seeOther(back(owner, done: "described"))
     }
 

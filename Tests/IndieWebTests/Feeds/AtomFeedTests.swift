@@ -59,6 +59,14 @@ import Testing
                     + #"<link rel="alternate" type="text/html" href="https://e.example/one"/></entry>"#))
     }
 
+    @Test(arguments: [(0, ""), (1, ".001"), (42, ".042"), (999, ".999"), (-5, ""), (1000, ".999")])
+    func `A change within a second that another has too`(milliseconds: Int, fraction: String) throws {
+        let entry = FeedEntry(
+            id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date,
+            updatedMilliseconds: milliseconds)
+        #expect(try text(feed([entry])).contains("<updated>2024-07-03T11:46:40\(fraction)+02:00</updated>"))
+    }
+
     @Test func `An entry with all that it may have`() throws {
         let entry = FeedEntry(
             id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date,
