@@ -56,9 +56,14 @@ enum EntryList: Sendable, Equatable {
         }
     }
 
+    /// Whether it is what somebody asks for just now: it has no archives, and no hub is told of its changes.
+    var isQuery: Bool {
+        if case .search = self { true } else { false }
+    }
+
     /// What a page of the list with these entries is about.
     func topics(showing entries: [Entry]) -> Set<PageTopic> {
-        if case .search = self { return Set(entries.map { .entry($0.id) } + [.list(Self.all.path)]) }
+        if isQuery { return Set(entries.map { .entry($0.id) } + [.list(Self.all.path)]) }
         return Set(entries.map { .entry($0.id) } + [.list(path)])
     }
 

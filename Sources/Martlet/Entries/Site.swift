@@ -104,7 +104,8 @@ struct Site: Sendable {
         [
             PageLink(rel: "manifest", url: url(WebManifest.path)),
             PageLink(
-                rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType, title: title),
+                rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType,
+                title: title),
         ] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
     }
 

@@ -57,6 +57,7 @@ struct FeedRoutes: Sendable {
         let (cursor, start) = (try request.entryCursor, try request.entryCursor("archive"))
         return try await pages.response(to: request) {
             guard let list = try await list() else { throw SiteError.notFound }
+            if start != nil, list.isQuery { throw SiteError.notFound }
             if let start { return try await archive(from: start, in: list, format) }
             let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
             if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }

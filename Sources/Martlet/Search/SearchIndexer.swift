@@ -27,14 +27,13 @@ struct SearchIndexer: Sendable {
     /// What is wrong with the index, in words; nothing while the work of a job is still to be done.
     ///
     /// - Parameter repairing: whether what should not be there is removed, and what is missing becomes the work of a job.
-    static func examine(_ database: AppDatabase, repairing: Bool) async throws -> [String] {
+    static func examine(_ database: AppDatabase, repairing: Bool, at now: Int64) async throws -> [String] {
         guard try await !database.read(isUnderWay) else { return [] }
         let (missing, hidden) = try await database.read(SearchStore.differences)
         if repairing, missing + hidden > 0 {
             try await database.write { tx in
                 try SearchStore.removeHidden(tx)
-                // Due at once, whatever the time is.
-                if missing > 0 { try enqueue(at: 0, tx) }
+                if missing > 0 { try enqueue(at: now, tx) }
             }
         }
         return (missing > 0 ? ["\(missing) posts can't be found"] : [])

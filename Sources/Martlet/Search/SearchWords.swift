@@ -9,6 +9,9 @@ struct SearchWords: Sendable, Equatable {
     var tags = ""
     var facets = ""
 
+    /// Of an entry that nothing finds.
+    init() {}
+
     /// - Parameters:
     ///   - content: the plain text of the content.
     ///   - published: the time in the site's zone, by which the archives go too.
