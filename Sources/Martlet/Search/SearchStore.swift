@@ -7,7 +7,7 @@ import GRDB
 /// gives its matches by descending row without sorting, so only the newest of them are looked at. And `bm25()` counts all
 /// matches of each word, 35 to 55 ms for a common one, so it is asked on small sites alone; on large ones what has the words
 /// in title or tags comes first, then what is new. What stays slow is a rare phrase of words that nearly all entries
-/// hold: 150 ms.
+/// hold: 250 ms.
 enum SearchStore {
     /// Makes the row of an entry what the entry is now. Called by whatever changes an entry, in the same transaction.
     static func set(_ words: SearchWords, of id: Int64, _ tx: AppDatabase.Transaction) throws {
