@@ -17,6 +17,7 @@ struct SiteParts: Sendable {
     let entries: EntryRoutes
     let archives: ArchiveRoutes
     let feeds: FeedRoutes
+    let search: SearchRoutes
     let feedList: FeedListRoutes
     let discovery: DiscoveryRoutes
     let micropub: MicropubRoutes
@@ -46,11 +47,14 @@ struct SiteParts: Sendable {
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
         let archive = ArchiveReader(database: data.database, clock: data.clock)
+        let crowd = SearchRoutes.crowd
         entries = EntryRoutes(
             reader: reader, archive: archive, pages: writing.pages, templates: templates, site: site, gate: owner.gate)
         archives = ArchiveRoutes(reader: archive, pages: writing.pages, templates: templates, site: site)
         feeds = FeedRoutes(
-            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
+            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock, crowd: crowd)
+        search = SearchRoutes(
+            reader: reader, pages: writing.pages, templates: templates, site: site, crowd: crowd)
         feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)
         discovery = DiscoveryRoutes(
             sitemaps: SitemapReader(database: data.database, site: site), pages: writing.pages,
