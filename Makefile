@@ -25,8 +25,9 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
 
-## Post with curl and have feed readers read the feed; those that aren't installed are left out with a note
+## Post what has broken feeds and have feed readers read them; those of PyPI that aren't installed are left out
 readers: build
+	-.ci/install-packages Tests/Readers/debian-packages
 	Tests/Readers/run $(MARTLET)
 
 ## Have a real IndieAuth client sign in, get a token and post; left out with a note where it isn't installed

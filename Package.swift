@@ -33,15 +33,19 @@ let package = Package(
     ],
     targets: [
         // Each C library is imported by exactly one Swift module.
+        .systemLibrary(name: "CBrotli"),
         .systemLibrary(name: "CCMark"),
         .systemLibrary(name: "CCurl"),
         .systemLibrary(name: "CVips", pkgConfig: "vips"),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0"),
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CBrotliDecoder", path: "Tests/CBrotliDecoder"),
 
         .target(name: "Markup", dependencies: ["CCMark", "CXML2"], swiftSettings: swiftSettings),
         .target(
             name: "Fetch", dependencies: ["CCurl", .product(name: "NIOPosix", package: "swift-nio")],
             swiftSettings: swiftSettings),
+        .target(name: "Compression", dependencies: ["CBrotli", "CZlib"], swiftSettings: swiftSettings),
         .target(name: "Images", dependencies: ["CVips"], swiftSettings: swiftSettings),
         .target(
             name: "IndieWeb", dependencies: ["Markup", .product(name: "Crypto", package: "swift-crypto")],
@@ -49,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "Martlet",
             dependencies: [
-                "Fetch", "Images", "IndieWeb", "Markup",
+                "Compression", "Fetch", "Images", "IndieWeb", "Markup",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -73,6 +77,8 @@ let package = Package(
             swiftSettings: swiftSettings + failpoints
         ),
 
+        .testTarget(
+            name: "CompressionTests", dependencies: ["CBrotliDecoder", "Compression"], swiftSettings: swiftSettings),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: swiftSettings),
         .testTarget(name: "FetchTests", dependencies: ["Fetch"], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: swiftSettings),
@@ -80,7 +86,7 @@ let package = Package(
         .testTarget(
             name: "MartletTests",
             dependencies: [
-                "Martlet", "Fetch", "Images", "IndieWeb", "Markup",
+                "Martlet", "Compression", "Fetch", "Images", "IndieWeb", "Markup",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

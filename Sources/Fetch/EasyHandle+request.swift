@@ -35,6 +35,9 @@ extension EasyHandle {
             set(CURLOPT_HTTPGET, 1)
         case .head:
             set(CURLOPT_NOBODY, 1)
+        case .purge:
+            set(CURLOPT_HTTPGET, 1)
+            set(CURLOPT_CUSTOMREQUEST, "PURGE")
         case .post(let body, _):
             set(CURLOPT_POST, 1)
             setBody(body)

@@ -4,6 +4,8 @@ package struct FetchRequest: Sendable {
     package enum Method: Sendable, Equatable {
         case get
         case head
+        /// Has a cache forget what it keeps of the URL.
+        case purge
         /// Redirects are never followed: the body may carry secrets.
         case post(body: [UInt8], mediaType: String)
     }
@@ -23,6 +25,8 @@ package struct FetchRequest: Sendable {
     package var authorization: String?
     /// How many redirects are followed; with 0, an answer that redirects is returned as it is.
     package var redirects: Int
+    /// The value of `Host` where it isn't the URL's own, for a cache that keeps the pages of another name.
+    package var host: String?
     /// Which addresses may be dialled for this request; `nil` for the rule of the ``Fetcher``.
     package var addresses: AddressRule?
     /// What the fetch may cost.

@@ -11,6 +11,7 @@ struct RequestHeaders: Sendable {
             guard !Self.reserved.contains(name.lowercased()) else { throw FetchError(.invalidHeader, url: url.shown) }
             try append(name, value, url)
         }
+        if let host = request.host { try append("Host", host, url) }
         try append("User-Agent", userAgent, url)
         try append("Accept", request.accept ?? "*/*", url)
         if let authorization { try append("Authorization", authorization, url) }

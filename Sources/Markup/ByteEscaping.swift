@@ -4,41 +4,41 @@
 /// is not equal to `"`, so an escape that compares characters lets both through.
 struct ByteEscaping: Sendable {
     static let html = ByteEscaping(
-        replacing: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"],
-        dropsC1: true)
+        replacing: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;"])
     /// A carriage return is written as a reference, or the reader's line end rule would turn it into a line feed.
+    ///
+    /// XML allows C1 controls, but advises against them, and feedparser 6 reads them as windows-1252 (2026-11).
     static let xmlText = ByteEscaping(
-        replacing: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"],
-        dropsC1: false)
+        replacing: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"])
     /// Tab and line feed too: a reader turns them into spaces in an attribute.
     static let xmlAttribute = ByteEscaping(
         replacing: [
             "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
-        ],
-        dropsC1: false)
+        ])
 
     private enum Action: UInt8 {
         case keep, drop, replace
         /// First byte of a sequence that may be a C1 control, U+0080 to U+009F.
         case checkC1
-        /// First byte of a sequence that may be U+FFFE or U+FFFF.
+        /// First byte of a sequence that may be U+FFFE, U+FFFF or one of U+FDD0 to U+FDEF, which are no characters.
         case checkNonCharacter
+        /// First byte of a sequence that may be one of the last two of a later plane, which are none either.
+        case checkPlaneEnd
     }
 
     private let actions: [Action]
     private let replacements: [[UInt8]]
 
-    private init(replacing pairs: KeyValuePairs<Unicode.Scalar, String>, dropsC1: Bool) {
+    private init(replacing pairs: KeyValuePairs<Unicode.Scalar, String>) {
         var actions = [Action](repeating: .keep, count: 256)
         var replacements = [[UInt8]](repeating: [], count: 256)
         for control in 0..<0x20 where control != 0x09 && control != 0x0A && control != 0x0D {
             actions[control] = .drop
         }
-        if dropsC1 {
-            actions[0x7F] = .drop
-            actions[0xC2] = .checkC1
-        }
+        actions[0x7F] = .drop
+        actions[0xC2] = .checkC1
         actions[0xEF] = .checkNonCharacter
+        for first in 0xF0...0xF4 { actions[first] = .checkPlaneEnd }
         for (scalar, replacement) in pairs {
             actions[Int(scalar.value)] = .replace
             replacements[Int(scalar.value)] = Array(replacement.utf8)
@@ -97,7 +97,15 @@ struct ByteEscaping: Sendable {
         case .checkC1:
             index + 1 < bytes.count && bytes[index + 1] < 0xA0 ? 2 : 0
         case .checkNonCharacter:
-            index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE ? 3 : 0
+            index + 2 < bytes.count && isNonCharacter(bytes[index + 1], bytes[index + 2]) ? 3 : 0
+        case .checkPlaneEnd:
+            index + 3 < bytes.count && bytes[index + 1] & 0x0F == 0x0F && bytes[index + 2] == 0xBF
+                && bytes[index + 3] >= 0xBE ? 4 : 0
         }
+    }
+
+    /// Whether these bytes, after 0xEF, make no character.
+    private static func isNonCharacter(_ second: UInt8, _ third: UInt8) -> Bool {
+        second == 0xBF && third >= 0xBE || second == 0xB7 && (0x90...0xAF).contains(third)
     }
 }

@@ -10,31 +10,36 @@ import UnixSignals
 /// The parts of a site, wired together: the one place where things are made and handed to each other.
 struct SiteParts: Sendable {
     let site: Site
-    let templates: Templates
+    let theme: Theme
+    let themeWatcher: ThemeWatcher
     let clientLog: ClientLog
     let writing: WritingParts
     let entries: EntryRoutes
     let feeds: FeedRoutes
+    let feedList: FeedListRoutes
+    let discovery: DiscoveryRoutes
     let micropub: MicropubRoutes
     let micropubQueries: MicropubQueryRoutes
     let media: MediaRoutes
-    let statics: StaticFiles
     let health: HealthRoutes
     let owner: OwnerParts
     let clients: ClientParts
     var gate: OwnerGate { owner.gate }
     var pages: PageCache { writing.pages }
+    var templates: Templates { theme.templates }
+    var statics: StaticFiles { theme.statics }
 
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, executable: String? = nil) throws {
         let settings = data.settings
-        statics = try StaticFiles(directory: settings.resourceDirectory + "/static")
-        templates = try Templates(directory: settings.resourceDirectory + "/templates")
-        site = Site(settings, stylesheetPath: statics.path(of: "style.css"))
+        theme = try Theme(resources: settings.resourceDirectory, data: settings.dataDirectory)
+        let templates = theme.templates
+        site = Site(settings, statics: theme.statics)
         clientLog = data.clientLog
         writing = WritingParts(data, site, executable: executable)
         clients = ClientParts(data, site, templates)
-        owner = OwnerParts(data, site, templates, clients, writing)
+        owner = OwnerParts(data, site, theme, clients, writing)
+        themeWatcher = ThemeWatcher(theme: theme, pages: writing.pages, logger: data.logger)
 
         let receiver = MultipartReceiver(
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
@@ -44,6 +49,10 @@ struct SiteParts: Sendable {
             clock: data.clock)
         feeds = FeedRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
+        feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)
+        discovery = DiscoveryRoutes(
+            sitemaps: SitemapReader(database: data.database, site: site), pages: writing.pages,
+            iconPath: statics.path(of: "favicon.svg"), allowsAICrawlers: settings.allowsAICrawlers)
         micropub = MicropubRoutes(
             bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
             editor: writing.editor, refused: writing.refused, site: site)
@@ -60,7 +69,7 @@ struct SiteParts: Sendable {
 ///
 /// - Parameters:
 ///   - parts: of the site; by default made here.
-///   - doesJobs: whether jobs are done when they are due; tests have them done when they say.
+///   - doesJobs: whether jobs are done when they are due, and changes of the theme noticed; tests have that done when they say.
 ///   - signals: what ends the server, after the running requests have been answered.
 ///   - listening: called with the address once connections are accepted.
 func serve(
@@ -69,6 +78,7 @@ func serve(
 ) async throws {
     try await data.recover()
     let parts = try parts ?? SiteParts(data)
+    parts.themeWatcher.report()
     if doesJobs { await parts.writing.sweeper.schedule(data.logger) }
     try await parts.site.contacts.load(from: data.database)
     let application = Application(parts, data, listening: listening)
@@ -78,7 +88,8 @@ func serve(
     // The last ones stop first: the log of clients gets what the running requests have to say.
     let services = ServiceGroup(
         configuration: .init(
-            services: [data.clientLog] + (doesJobs ? [parts.writing.jobs] : []) + [application, owner],
+            services: [data.clientLog] + (doesJobs ? [parts.writing.jobs, parts.themeWatcher] : [])
+                + [application, owner],
             gracefulShutdownSignals: signals, logger: logger))
     do {
         try await services.run()
@@ -125,11 +136,15 @@ extension HTTP1Channel.Configuration {
     fileprivate static func martlet(_ pages: PageCache) -> HTTP1Channel.Configuration {
         let date = HTTPDate()
         return HTTP1Channel.Configuration(
-            additionalChannelHandlers: [
-                ConnectionRules.Installer(), SlowPeerHandler(), EarlyAnswerHandler(),
-                CachedPageHandler(pages: pages, date: date),
-            ],
+            additionalChannelHandlers: handlers(pages, date),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
+    }
+    private static func handlers(_ pages: PageCache, _ date: HTTPDate) -> [any RemovableChannelHandler] {
+        let activity = ConnectionActivity()
+        return [
+            ConnectionRules.Installer(), SlowPeerHandler(activity: activity), EarlyAnswerHandler(),
+            CachedPageHandler.Installer(CachedPageHandler(pages: pages, date: date, activity: activity)),
+        ]
     }
 }

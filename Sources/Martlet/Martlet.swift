@@ -10,7 +10,7 @@ struct Martlet: AsyncParsableCommand {
         discussion: "Settings are environment variables MARTLET_*, or lines of martlet.env in the data directory.",
         subcommands: [
             ServeCommand.self, SetupCommand.self, TokenCommand.self, JobsCommand.self, MediaCommand.self,
-            DoctorCommand.self,
+            DoctorCommand.self, TemplatesCommand.self,
             SeedCommand.self,
             RoutesCommand.self,
             ImageWorkerCommand.self,

@@ -13,6 +13,8 @@ extension RouteTable {
         .page("/channels/{uid}", "entries of a channel") { $0.entries.channel },
         .page("/tags", "all tags") { $0.entries.tags },
         .page("/tags/{tag}", "entries with a tag") { $0.entries.tag },
+        .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
+        .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
         .page("/about", "the owner, and what they tell of themselves") { $0.entries.about },
         .page("/{list}", "entries of a type, as /photos, or of a year; a static page") { $0.entries.list },
         .page("/{list}/{month}", "entries of a month") { $0.entries.period },
@@ -46,7 +48,14 @@ extension RouteTable {
     private static let serving: [Route] = [
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
+        .page(SitemapReader.path, "all public pages, for search engines; or the list of its parts") {
+            $0.discovery.sitemap
+        },
+        .page("/sitemaps/{file}", "a part of a large sitemap") { $0.discovery.sitemapPart },
+        .page(CrawlerRules.path, "what programs may look at") { $0.discovery.robots },
+        .page(WebManifest.path, "what phones need to put the site beside apps") { $0.discovery.webManifest },
         .monitor("/healthz", "whether the server and its database are well") { $0.health.health },
+        .monitor("/readyz", "whether readers and writers may be sent here") { $0.health.readiness },
     ]
 
     private static let indieAuth: [Route] = [

@@ -51,6 +51,16 @@ struct Settings: Sendable {
     let timeZone: TimeZone
     /// Entries on a page and in a feed.
     let pageSize: Int
+    /// What finished pages may take in memory.
+    let cacheBytes: Int
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end; nil for none.
+    let cachePurge: String?
+    /// Whether the feed of all entries has replies, likes, reposts and RSVPs in it.
+    let feedsResponses: Bool
+    /// Address of the WebSub hub that tells readers of changes; nil for none.
+    let hub: String?
+    /// Whether `robots.txt` lets in those who collect texts to train models.
+    let allowsAICrawlers: Bool
     /// The directory that holds `templates/` and `static/`.
     let resourceDirectory: String
     /// What the start says about settings of earlier versions that do nothing any more.
@@ -128,6 +138,21 @@ struct Settings: Sendable {
             meaning: "time zone of slugs and of times without an offset, like Europe/Berlin"),
         .init(name: "MARTLET_PAGE_SIZE", standard: "20", meaning: "entries on a page and in a feed, 1 to 100"),
         .init(
+            name: "MARTLET_CACHE_BYTES", standard: "33554432",
+            meaning: "bytes of memory that finished pages and feeds may take"),
+        .init(
+            name: "MARTLET_PURGE_URL", standard: "",
+            meaning: "address of a cache in front of the site, which is sent PURGE for each page that changes"),
+        .init(
+            name: "MARTLET_FEED_RESPONSES", standard: "1",
+            meaning: "0 leaves replies, likes, reposts and RSVPs out of the main feed; they keep feeds of their own"),
+        .init(
+            name: "MARTLET_HUB", standard: "",
+            meaning: "address of a WebSub hub, which is told of every change and tells feed readers"),
+        .init(
+            name: "MARTLET_AI_CRAWLERS", standard: "1",
+            meaning: "0 asks those who collect texts to train models, in robots.txt, to stay away"),
+        .init(
             name: "MARTLET_RESOURCE_DIR", standard: "the working directory",
             meaning: "directory that holds templates/ and static/"),
     ]
@@ -195,6 +220,11 @@ struct Settings: Sendable {
         language = try read.languageTag("MARTLET_LANGUAGE") ?? "en"
         timeZone = try read.timeZone("MARTLET_TIME_ZONE") ?? .gmt
         pageSize = try read.number("MARTLET_PAGE_SIZE", in: 1...100) ?? 20
+        cacheBytes = try read.number("MARTLET_CACHE_BYTES", in: 0...1_099_511_627_776) ?? 33_554_432
+        cachePurge = try read.webAddress("MARTLET_PURGE_URL", allowPath: true).map(\.droppingLastSlash)
+        feedsResponses = try read.flag("MARTLET_FEED_RESPONSES") ?? true
+        hub = try read.webAddress("MARTLET_HUB", allowPath: true)
+        allowsAICrawlers = try read.flag("MARTLET_AI_CRAWLERS") ?? true
         retired =
             read.text("INDIELOGIN_URL") == nil
             ? [] : ["INDIELOGIN_URL is not used any more: the endpoints are discovered from MARTLET_ME"]

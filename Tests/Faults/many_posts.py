@@ -34,12 +34,12 @@ def run(report, options, scratch):
 
 def fill(site, journal):
     site.make_token()
+    if "--posts" in site.command("seed", "--help").stdout:
+        site.command("seed", "--posts", str(POSTS), "--photos", str(FILES // 4), within=600)
+        return
     site.start()
     journal.create(site.client, 1)
     site.stop()
-    if "--posts" in site.command("seed", "--help").stdout:
-        site.command("seed", "--posts", str(POSTS), "--photos", str(FILES // 5), within=600)
-        return
     shutil.rmtree(site.data / "media/tmp", ignore_errors=True)
     database = sqlite3.connect(site.database)
     first = database.execute("SELECT min(id) FROM entry").fetchone()[0]

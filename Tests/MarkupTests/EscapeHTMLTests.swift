@@ -12,6 +12,7 @@ import Testing
         ("\r\n\t", "\r\n\t"),
         ("a\u{0}b\u{8}c\u{7F}d\u{80}e\u{9F}f\u{A0}g", "abcdef\u{A0}g"),
         ("\u{FFFE}a\u{FFFF}b\u{FFFD}\u{FEFF}", "ab\u{FFFD}\u{FEFF}"),
+        ("\u{FDD0}a\u{FDEF}b\u{FDF0}\u{1FFFE}c\u{1FFFD}\u{10FFFF}", "ab\u{FDF0}c\u{1FFFD}"),
         ("&amp;", "&amp;amp;"),
         ("", ""),
     ])

@@ -27,7 +27,10 @@ import Testing
         ("a\r\nb\tc", "a&#13;\nb\tc"),
         ("a\u{0}b\u{1}c\u{B}d\u{1F}e", "abcde"),
         ("a\u{FFFE}b\u{FFFF}c\u{FFFD}d", "abc\u{FFFD}d"),
-        ("é ﬁ \u{FEFF} 😀 \u{85}", "é ﬁ \u{FEFF} 😀 \u{85}"),
+        ("é ﬁ \u{FEFF} 😀 \u{A0}", "é ﬁ \u{FEFF} 😀 \u{A0}"),
+        ("a\u{7F}b\u{80}c\u{85}d\u{9F}e", "abcde"),
+        ("a\u{FDCF}b\u{FDD0}c\u{FDEF}d\u{FDF0}e", "a\u{FDCF}bcd\u{FDF0}e"),
+        ("a\u{1FFFD}b\u{1FFFE}c\u{10FFFF}d\u{20000}", "a\u{1FFFD}bcd\u{20000}"),
         ("", ""),
     ])
     func `Text is escaped by bytes and forbidden characters are dropped`(_ text: String, _ expected: String) {

@@ -25,7 +25,8 @@ class Curl:
         """`body` is sent as it is, byte for byte, when it is there."""
         with tempfile.TemporaryDirectory(dir=self._scratch) as folder:
             head, content = pathlib.Path(folder, "head"), pathlib.Path(folder, "content")
-            command = ["curl", "-sS", "-q", "--globoff", "--max-time", "30", "--connect-to", f"::{self._address}"]
+            command = ["curl", "-sS", "-q", "--globoff", "--max-time", "30", "--noproxy", "*"]
+            command += ["--connect-to", f"::{self._address}"]
             command += ["-D", head, "-o", content, *options]
             command += [] if body is None else ["--data-binary", "@-"]
             done = subprocess.run([*command, url], input=body or b"", stderr=subprocess.PIPE, check=False)

@@ -30,8 +30,8 @@ package struct AtomFeed: Hashable, Sendable {
             ]
         ) { writer in
             writer.element("id", text: feed.id)
-            writer.element("title", ["type": "text"], text: feed.title)
-            if let subtitle = feed.subtitle { writer.element("subtitle", ["type": "text"], text: subtitle) }
+            Self.write(feed.title, as: "title", to: &writer)
+            if let subtitle = feed.subtitle { Self.write(subtitle, as: "subtitle", to: &writer) }
             writer.element("updated", text: feed.updated.rfc3339)
             if let icon = feed.icon { writer.element("icon", text: icon) }
             if let generator = feed.generator { writer.element("generator", text: generator) }
@@ -45,19 +45,28 @@ package struct AtomFeed: Hashable, Sendable {
         return writer.bytes
     }
 
+    /// Writes a plain text as such, unless it has what looks like markup: validators take that for undeclared HTML.
+    private static func write(_ text: String, as name: StaticString, to parent: inout XMLWriter) {
+        if text.looksLikeMarkup {
+            parent.element(name, ["type": "html"], text: escapeHTML(text))
+        } else {
+            parent.element(name, ["type": "text"], text: text)
+        }
+    }
+
     private static func write(_ entry: FeedEntry, to feed: inout XMLWriter) {
         feed.element("entry") { writer in
             writer.element("id", text: entry.id)
-            writer.element("title", ["type": "text"], text: entry.headline)
+            write(entry.headline, as: "title", to: &writer)
             if let published = entry.published { writer.element("published", text: published.rfc3339) }
-            writer.element("updated", text: entry.updated.rfc3339)
+            writer.element("updated", text: entry.updated.rfc3339(milliseconds: entry.updatedMilliseconds))
             if let author = entry.author { write(author, to: &writer) }
             writer.element("link", ["rel": "alternate", "type": "text/html", "href": entry.url])
             for enclosure in entry.enclosures { write(enclosure, to: &writer) }
             for category in entry.categories {
                 writer.element("category", ["term": category.term, "label": category.label])
             }
-            if let summary = entry.summary { writer.element("summary", ["type": "text"], text: summary) }
+            if let summary = entry.summary { write(summary, as: "summary", to: &writer) }
             if let contentHTML = entry.contentHTML { writer.element("content", ["type": "html"], text: contentHTML) }
             for enclosure in entry.enclosures { MediaRSS.write(enclosure, to: &writer) }
         }
@@ -70,11 +79,12 @@ package struct AtomFeed: Hashable, Sendable {
         }
     }
 
+    /// The alternative text follows as Media RSS: a title of a link can't say that it is plain.
     private static func write(_ enclosure: FeedEnclosure, to entry: inout XMLWriter) {
         entry.element(
             "link",
             [
-                "rel": "enclosure", "type": enclosure.type, "href": enclosure.url, "title": enclosure.alt,
+                "rel": "enclosure", "type": enclosure.type, "href": enclosure.url,
                 "length": enclosure.length.map { String($0) },
             ]
         )

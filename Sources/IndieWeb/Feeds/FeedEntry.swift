@@ -15,6 +15,11 @@ package struct FeedEntry: Hashable, Sendable {
     /// The last significant change; `published` if there was none.
     package var updated: PostDate
 
+    /// What ``updated`` lacks of a second, where another entry of the feed has the same one: 0 to 999.
+    ///
+    /// Only Atom is told: validators of it warn of two entries that changed at the same time.
+    package var updatedMilliseconds: Int
+
     package var published: PostDate?
 
     /// The feed's when missing.
@@ -33,14 +38,15 @@ package struct FeedEntry: Hashable, Sendable {
 
     package init(
         id: String, url: String, title: String? = nil, headline: String, updated: PostDate,
-        published: PostDate? = nil, author: FeedAuthor? = nil, summary: String? = nil, contentHTML: String? = nil,
-        categories: [FeedCategory] = [], enclosures: [FeedEnclosure] = []
+        updatedMilliseconds: Int = 0, published: PostDate? = nil, author: FeedAuthor? = nil, summary: String? = nil,
+        contentHTML: String? = nil, categories: [FeedCategory] = [], enclosures: [FeedEnclosure] = []
     ) {
         self.id = id
         self.url = url
         self.title = title
         self.headline = headline
         self.updated = updated
+        self.updatedMilliseconds = updatedMilliseconds
         self.published = published
         self.author = author
         self.summary = summary

@@ -1,10 +1,15 @@
 extension PostDate {
     /// RFC 822 with years of four digits, at ``offsetSeconds``, as RSS and OPML want it.
     ///
+    /// At UTC where the offset is none of whole or half hours: validators take others, such as Nepal's, for a mistake.
+    ///
     /// Shape: `Mon, 06 May 2024 07:08:09 +0200`.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc2822#section-3.3>
     package var rfc822: String {
+        guard offsetSeconds % 1800 == 0 else {
+            return PostDate(secondsSince1970: secondsSince1970, offsetSeconds: 0).rfc822
+        }
         let time = localTime
         let date = [
             String(zeroPadding: time.day, to: 2), Self.months[time.month - 1], String(zeroPadding: time.year, to: 4),

@@ -18,6 +18,18 @@ package enum EntryTitle {
         return (wholeWords(of: room, in: line) ?? room) + "…"
     }
 
+    /// Returns a name on one line and without controls and noncharacters; `nil` when nothing of it can be seen.
+    package static func line(of name: String) -> String? {
+        let kept = name.unicodeScalars.filter { scalar in
+            let properties = scalar.properties
+            let isFit = properties.generalCategory != .control && !properties.isNoncharacterCodePoint
+            return isFit || properties.isWhitespace
+        }
+        let line = String(String.UnicodeScalarView(FoldedWhitespace(String(kept))))
+        let isVisible = line.unicodeScalars.contains { $0 != " " && $0.properties.generalCategory != .format }
+        return isVisible ? line : nil
+    }
+
     /// Returns `room`, the start of `line`, up to its last whole word; `nil` when it has none.
     private static func wholeWords(of room: Substring, in line: String) -> Substring? {
         let endsWithWord = room.endIndex < line.endIndex && line[room.endIndex] == " "

@@ -37,11 +37,19 @@ package struct PostDate: Hashable, Sendable {
     /// RFC 3339 at ``offsetSeconds``: `2024-05-06T07:08:09+02:00`, with `Z` for UTC.
     ///
     /// - SeeAlso: <https://www.rfc-editor.org/rfc/rfc3339#section-5.6>
-    package var rfc3339: String {
+    package var rfc3339: String { rfc3339(milliseconds: 0) }
+
+    /// The same with a fraction of the second, for who has to tell two instants of one second apart.
+    ///
+    /// Shape: `2024-05-06T07:08:09.042+02:00`; without a fraction for 0.
+    ///
+    /// - Parameter milliseconds: 0 to 999; others become the nearest of these.
+    package func rfc3339(milliseconds: Int) -> String {
+        let fraction = milliseconds > 0 ? "." + String(zeroPadding: min(milliseconds, 999), to: 3) : ""
         let time = localTime
         let date = [(time.year, 4), (time.month, 2), (time.day, 2)].map { String(zeroPadding: $0, to: $1) }
         let clock = [time.hour, time.minute, time.second].map { String(zeroPadding: $0, to: 2) }
-        return "\(date.joined(separator: "-"))T\(clock.joined(separator: ":"))\(zoneSuffix)"
+        return "\(date.joined(separator: "-"))T\(clock.joined(separator: ":"))\(fraction)\(zoneSuffix)"
     }
 
     private var zoneSuffix: String {

@@ -33,7 +33,7 @@ struct MediaCommand: AsyncParsableCommand {
             try await data.database.write(JobStore.releaseAll)
             let total = try await MediaRemaker.enqueueAll(data)
             var bar = ProgressBar(total: total)
-            let jobs = WritingParts(data, Site(data.settings, stylesheetPath: "")).jobs
+            let jobs = WritingParts(data, Site(data.settings)).jobs
             var left = total
             while left > 0, try await jobs.runDue() > 0 {
                 left = try await Self.left(data)
@@ -67,29 +67,6 @@ struct MediaCommand: AsyncParsableCommand {
             bar.finish("\(total) pictures made anew, or refused; martlet jobs lists those that failed")
         }
     }
-}
-
-/// How far something is, on standard error: a line that is written over where a person looks on, else one at the end.
-private struct ProgressBar {
-    let total: Int
-    private let isTerminal = isatty(STDERR_FILENO) == 1
-
-    init(total: Int) { self.total = total }
-
-    mutating func show(done: Int) {
-        guard isTerminal, total > 0 else { return }
-        let full = 30 * max(0, min(done, total)) / total
-        write(
-            "\r[" + String(repeating: "#", count: full) + String(repeating: " ", count: 30 - full)
-                + "] \(done)/\(total)")
-    }
-
-    mutating func finish(_ text: String) {
-        if isTerminal { write("\r\u{1B}[K") }
-        print(text)
-    }
-
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
 
 extension OwnerAnswer {

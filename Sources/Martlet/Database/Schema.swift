@@ -34,6 +34,7 @@ enum Schema {
         ("5-shares", shares), ("6-lists", lists),
         ("7-withdrawn-media", withdrawnMedia),
         ("9-pages", pages),
+        ("10-feeds", feeds),
     ]
 
     private static let migrator: DatabaseMigrator = {

@@ -5,7 +5,9 @@ import IndieWeb
 struct EntryChannel: Sendable, Equatable {
     let uid: String
     let name: String
-    var path: String { "/channels/\(uid)" }
+    var path: String { Self.path(of: uid) }
+
+    static func path(of uid: String) -> String { "/channels/\(uid)" }
 
     /// Makes an entry a static page. It is always there, and has no list.
     static let pages = EntryChannel(uid: "pages", name: "Pages")

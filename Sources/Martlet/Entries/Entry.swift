@@ -88,7 +88,7 @@ struct EntryChange: Sendable {
 /// A place in the list of all entries, newest first.
 ///
 /// Shape on the wire: `1763710000-42`, the time of publishing and the row, so that entries of the same second keep apart.
-struct EntryCursor: Sendable, Equatable, CustomStringConvertible {
+struct EntryCursor: Sendable, Hashable, CustomStringConvertible {
     let publishedAt: Int64
     let id: Int64
 

@@ -20,7 +20,7 @@ struct EntryEditor: Sendable {
     ) async throws -> (location: Entry.Location, hasMoved: Bool) {
         let path = try path(of: request.url)
         let now = clock.now()
-        let result = try await database.write { tx in
+        let (location, hasMoved, topics) = try await database.write { tx in
             let entry = try Self.entry(at: path, tx)
             guard entry.deletedAt == nil else {
                 throw MicropubError.invalidRequest("The post at “url” is deleted; undelete it first.")
@@ -33,18 +33,18 @@ struct EntryEditor: Sendable {
                 // Its scope lets it write, and not publish.
                 throw MicropubError.insufficientScope("create")
             }
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
+            let topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
             // What becomes a page, or stops being one, goes where its kind is.
             let isOfOtherKind = (entry.postType == .page) != (new.postType == .page)
             let own = isOfOtherKind ? entry.path.split(separator: "/").last.map(String.init) : nil
             guard let slug = request.commands.slug.flatMap(Slug.slugify) ?? own else {
-                return (location: Entry.Location(id: entry.id, path: entry.path), hasMoved: false)
+                return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
-            return (location: location, hasMoved: location.path != entry.path)
+            return (location, location.path != entry.path, topics)
         }
-        pages.invalidate()
-        return result
+        pages.invalidate(topics)
+        return (location, hasMoved)
     }
 
     /// Deletes an entry: its address answers 410 and no list has it. Deleting it again changes nothing.
@@ -60,18 +60,19 @@ struct EntryEditor: Sendable {
     /// Publishes an entry whose time has come; nothing when it isn't waiting any more.
     func publishScheduled(_ id: Int64) async throws {
         let now = clock.now()
-        try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic> in
             guard let entry = try EntryStore.entry(id: id, tx), entry.state == .scheduled, entry.deletedAt == nil else {
-                return
+                return []
             }
             guard entry.published.secondsSince1970 <= now else {
                 // Somebody tried the job early: it comes back when it is time.
-                return try rules.enqueue(for: rules.unchanged(entry), id: id, at: now, tx)
+                try rules.enqueue(for: rules.unchanged(entry), id: id, at: now, tx)
+                return []
             }
             let change = EntryChange(at: now, by: Author.server.name, kind: .publish)
-            try self.change(entry, to: rules.published(entry), change, tx)
+            return try self.change(entry, to: rules.published(entry), change, tx)
         }
-        pages.invalidate()
+        pages.invalidate(topics)
     }
 
     /// Publishes a draft or a scheduled entry now.
@@ -79,20 +80,19 @@ struct EntryEditor: Sendable {
     /// - Returns: whether there is such an entry that has not come out.
     func publishNow(_ id: Int64, by author: Author) async throws -> Bool {
         let now = clock.now()
-        let isDone = try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic>? in
             guard let entry = try EntryStore.entry(id: id, tx), entry.deletedAt == nil, entry.state != .published else {
-                return false
+                return nil
             }
             var item = entry.item
             item["post-status"] = []
             if entry.published.secondsSince1970 > now { item["published"] = [] }
             let new = try rules.changed(
                 entry, to: item, commands: MicropubCommands(), at: now)
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
-            return true
+            return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
         }
-        pages.invalidate()
-        return isDone
+        pages.invalidate(topics ?? [])
+        return topics != nil
     }
 
     /// Gives an entry the content and the visibility of an earlier version; that is a change like any other.
@@ -100,38 +100,41 @@ struct EntryEditor: Sendable {
     /// - Returns: whether there are such an entry and version.
     func restore(_ version: Int64, of id: Int64, by author: Author) async throws -> Bool {
         let now = clock.now()
-        let isDone = try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic>? in
             guard let entry = try EntryStore.entry(id: id, tx),
                 let revision = try RevisionStore.revision(version, of: id, tx)
-            else { return false }
+            else { return nil }
             let new = try rules.changed(
                 entry, to: revision.item, commands: MicropubCommands(), at: now)
-            try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
-            return true
+            return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
         }
-        pages.invalidate()
-        return isDone
+        pages.invalidate(topics ?? [])
+        return topics != nil
     }
 
     private func setDeleted(_ isDeleted: Bool, _ url: String, by author: Author) async throws {
         let path = try path(of: url)
         let now = clock.now()
-        try await database.write { tx in
+        let topics = try await database.write { tx -> Set<PageTopic> in
             let entry = try Self.entry(at: path, tx)
-            guard (entry.deletedAt != nil) != isDeleted else { return }
+            guard (entry.deletedAt != nil) != isDeleted else { return [] }
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
             try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
             try Failpoint.deleteEntryMarked.hit()
             // What was waiting to come out when it was deleted waits again.
-            if !isDeleted { try rules.enqueue(for: rules.unchanged(entry), id: entry.id, at: now, tx) }
+            let alive = rules.unchanged(entry)
+            if !isDeleted { try rules.enqueue(for: alive, id: entry.id, at: now, tx) }
+            return try rules.announce(isDeleted ? nil : alive, since: entry, now, tx)
         }
-        pages.invalidate()
+        pages.invalidate(topics)
     }
 
     /// Stores what an entry has become, with all that hangs on it.
+    ///
+    /// - Returns: what changes for readers.
     func change(
         _ entry: Entry, to new: NewEntry, _ change: EntryChange, _ tx: AppDatabase.Transaction
-    ) throws {
+    ) throws -> Set<PageTopic> {
         try ChannelStore.require(new.channel, tx)
         try EntryStore.change(entry.id, to: new, change, tx)
         try MediaStore.unlinkAll(fromEntry: entry.id, tx)
@@ -140,6 +143,7 @@ struct EntryEditor: Sendable {
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
+        return try rules.announce(new, since: entry, change.at, tx)
     }
 
     /// Where the pictures of an entry were before they were fetched, by their addresses here: clients know them by those.

@@ -4,6 +4,8 @@ import IndieWeb
 /// A list of public entries that has a page of its own, newest first.
 enum EntryList: Sendable, Equatable {
     case all
+    /// All but what answers somebody: the main feed where its owner wants that.
+    case withoutResponses
     case channel(EntryChannel)
     /// Entries with a category.
     case tag(String)
@@ -13,7 +15,7 @@ enum EntryList: Sendable, Equatable {
     /// The path of its first page.
     var path: String {
         switch self {
-        case .all: "/"
+        case .all, .withoutResponses: "/"
         case .channel(let channel): channel.path
         case .tag(let name): "/tags/" + QueryString.encode(name)
         case .type(let type): "/" + type.listName
@@ -24,7 +26,7 @@ enum EntryList: Sendable, Equatable {
     /// The path of its feed; nil for what is past.
     func feedPath(_ format: FeedFormat) -> String? {
         switch self {
-        case .all: "/" + format.fileName
+        case .all, .withoutResponses: "/" + format.fileName
         case .channel, .tag, .type: "\(path)/\(format.fileName)"
         case .period: nil
         }
@@ -33,7 +35,7 @@ enum EntryList: Sendable, Equatable {
     /// What it is called; nil for the list of everything, which goes by the site's name.
     var name: String? {
         switch self {
-        case .all: nil
+        case .all, .withoutResponses: nil
         case .channel(let channel): channel.name
         case .tag(let name): "#" + name
         case .type(let type): type.listLabel
@@ -44,7 +46,7 @@ enum EntryList: Sendable, Equatable {
     /// Whether there is only a page while something is in it: anything can be asked for as a tag or a time.
     var needsEntries: Bool {
         switch self {
-        case .all, .channel, .type: false
+        case .all, .withoutResponses, .channel, .type: false
         case .tag, .period: true
         }
     }
@@ -71,11 +73,8 @@ enum EntryList: Sendable, Equatable {
         }
 
         private var parts: [String] {
-            [Self.digits(year, 4)] + [month, day].compactMap { $0.map { Self.digits($0, 2) } }
-        }
-
-        private static func digits(_ number: Int, _ count: Int) -> String {
-            String(repeating: "0", count: max(0, count - String(number).count)) + String(number)
+            [String(zeroPadding: year, to: 4)]
+                + [month, day].compactMap { $0.map { String(zeroPadding: $0, to: 2) } }
         }
     }
 }

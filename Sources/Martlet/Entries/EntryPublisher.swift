@@ -37,13 +37,10 @@ struct EntryPublisher: Sendable {
         let item = request.item(uploadURLs: photos.map { site.url($0.fullPath) })
         let entry = try rules.entry(
             item, commands: request.commands, at: now, isDraftOnly: author.isDraftOnly, tokenID: author.token?.id)
-        let slug =
-            request.commands.slug.flatMap(Slug.slugify)
-            ?? (entry.postType == .page ? item.string("name").flatMap(Slug.slugify) : nil)
-            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
+        let slug = rules.slug(of: entry, request.commands)
         let change = EntryChange(at: now, by: author.name, kind: .create)
         do {
-            let location = try await library.publish(photos) { tx, photoIDs in
+            let (location, topics) = try await library.publish(photos) { tx, photoIDs in
                 if let fingerprint { try CreationStore.claim(fingerprint, at: now, tx) }
                 let location = try EntryPlacing.insert(entry, slug: slug, change, tx)
                 try Failpoint.createEntryInserted.hit()
@@ -56,9 +53,9 @@ struct EntryPublisher: Sendable {
                 if let token = author.token, token.isUseWorthNoting(at: now) {
                     try TokenStore.touch(token.id, at: now, tx)
                 }
-                return location
+                return (location, try rules.announce(entry, at: location, now, tx))
             }
-            if entry.state == .published { pages.invalidate() }
+            pages.invalidate(topics)
             return .created(location)
         } catch let repetition as CreationStore.Repetition {
             return .repeated(repetition.location)
@@ -93,6 +90,8 @@ struct Author: Sendable {
     /// The server, at a time that was set.
     static let server = Author(name: "the server")
     static let sample = Author(name: "sample")
+    /// Of made-up posts in large numbers.
+    static let seed = Author(name: "seed")
 }
 
 extension Entry {

@@ -44,8 +44,9 @@ struct EntryReader: Sendable {
             let above = try EntryStore.newer(than: cursor, limit: size, in: list, tx)
             return ListPlace.Newer(before: above.count == size ? above.last : nil)
         }
-        let older = found.count > size ? entries.last?.cursor : nil
-        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer))
+        let unseen = found.count > size ? found.last?.cursor : nil
+        let older = unseen == nil ? nil : entries.last?.cursor
+        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer, unseen: unseen))
     }
 }
 
@@ -56,6 +57,8 @@ struct ListPlace: Sendable, Equatable {
     let older: EntryCursor?
     /// The page before; nil on the first.
     let newer: Newer?
+    /// The first entry of the next page; nil on the last.
+    var unseen: EntryCursor?
 
     struct Newer: Sendable, Equatable {
         /// What that page begins after; nil when it is the first.

@@ -130,12 +130,17 @@ extension Request {
     ///
     /// - Throws: 400 when it is there and no place.
     var entryCursor: EntryCursor? {
-        get throws {
-            guard let text = uri.queryParameters["before"] else { return nil }
-            guard let cursor = EntryCursor(text) else {
-                throw SiteError(.badRequest, "'before' must be as in the links between pages")
-            }
-            return cursor
+        get throws { try entryCursor("before") }
+    }
+
+    /// The place of a list that a parameter names.
+    ///
+    /// - Throws: 400 when it is there and no place.
+    func entryCursor(_ parameter: String) throws -> EntryCursor? {
+        guard let text = uri.queryParameters[Substring(parameter)] else { return nil }
+        guard let cursor = EntryCursor(text) else {
+            throw SiteError(.badRequest, "'\(parameter)' must be as in the links between pages")
         }
+        return cursor
     }
 }

@@ -30,6 +30,13 @@ struct EntryRules: Sendable {
             state: state, visibility: try visibility(of: item, as: type), channel: commands.channel, tokenID: tokenID)
     }
 
+    /// The slug of a new entry: what its author wishes, else a page's name, else its time on the clock of the site.
+    func slug(of entry: NewEntry, _ commands: MicropubCommands) -> String {
+        commands.slug.flatMap(Slug.slugify)
+            ?? (entry.postType == .page ? entry.item.string("name").flatMap(Slug.slugify) : nil)
+            ?? Slug.timestamp(clock.date(at: entry.published.secondsSince1970))
+    }
+
     /// An entry after a change of its item.
     ///
     /// - Throws: ``MicropubError/invalidRequest(_:)`` naming the property that can't be understood.

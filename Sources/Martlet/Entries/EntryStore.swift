@@ -175,8 +175,21 @@ enum EntryStore {
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
+    /// The listed entries before and after a place, whichever there are.
+    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Entry.Location] {
+        let statement = try tx.cachedStatement(
+            sql: """
+                SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
+                UNION ALL SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
+                    WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
+                """)
+        return try Row.fetchAll(statement, arguments: [place.publishedAt, place.id])
+            .map { Entry.Location(id: $0[0], path: $0[1]) }
+    }
+
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
-    private struct Source {
+    struct Source {
         var index = "entryNewestFirst"
         var condition = ""
         var arguments: StatementArguments = []
@@ -185,6 +198,7 @@ enum EntryStore {
         init(_ list: EntryList) {
             switch list {
             case .all: break
+            case .withoutResponses: (index, condition) = ("entryWithoutResponses", "AND " + Self.isNoResponse)
             case .channel(let channel):
                 (index, condition, arguments) = ("entryByChannel", "AND channel = ?", [channel.uid])
             case .type(let type): (index, condition, arguments) = ("entryByType", "AND postType = ?", [type.rawValue])
@@ -194,6 +208,9 @@ enum EntryStore {
                 arguments = [period.range.lowerBound, period.range.upperBound]
             }
         }
+
+        /// As the index has it, to the letter: otherwise SQLite doesn't take it.
+        private static let isNoResponse = "postType NOT IN ('reply', 'like', 'repost', 'rsvp')"
     }
 
     /// Entries that wait for their time although no job does, as when it was dropped.
@@ -212,6 +229,12 @@ enum EntryStore {
     /// Whether there is any entry, deleted ones included.
     static func isEmpty(_ tx: AppDatabase.Transaction) throws -> Bool {
         try !(Bool.fetchOne(tx, sql: "SELECT EXISTS (SELECT 1 FROM entry)") ?? false)
+    }
+
+    /// Whether there is any entry that somebody else has changed last, deleted ones included.
+    static func hasEntries(notBy author: String, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM entry WHERE changedBy <> \(author))").fetchOne(tx)
+            ?? false
     }
 
     private static func isFormerPath(_ path: String, _ tx: AppDatabase.Transaction) throws -> Bool {
@@ -241,7 +264,7 @@ enum EntryStore {
     }
 
     /// Whether everybody sees an entry in the lists, as indexes have it.
-    private static let isListed = "deletedAt IS NULL AND state = 'published' AND visibility = 'public'"
+    static let isListed = "deletedAt IS NULL AND state = 'published' AND visibility = 'public'"
 
     static let columns = """
         id, slug, path, postType, mf2, publishedAt, publishedOffset, updatedAt, deletedAt, state, visibility, channel,

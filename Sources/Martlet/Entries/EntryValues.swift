@@ -150,7 +150,7 @@ struct EntryValues {
     /// The name, when the entry has one that says more than the beginning of its content; that of a page in any case.
     var title: String? {
         let isTitle = entry.postType == .page || PostType.hasTitle(entry.item, contentText: content.text)
-        return isTitle ? entry.item.string("name") : nil
+        return isTitle ? entry.item.string("name").flatMap(EntryTitle.line(of:)) : nil
     }
 
     /// A line for titles where an entry has no name: its first words, or what it is and when.

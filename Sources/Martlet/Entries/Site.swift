@@ -8,8 +8,14 @@ struct Site: Sendable {
     let menu: [MenuItem]
     /// Entries on a page and in a feed.
     let pageSize: Int
-    /// The style sheet's path with its version.
-    let stylesheetPath: String
+    /// Whose addresses carry their versions.
+    private let statics: StaticFiles
+    /// What the site's main feed has.
+    let mainFeed: EntryList
+    /// The WebSub hub that is told of changes.
+    let hub: String?
+    /// Where the cache in front of the site takes `PURGE`, without a slash at the end.
+    let cachePurge: String?
     let contacts = ContactBook()
 
     /// The person whose site it is.
@@ -38,7 +44,8 @@ struct Site: Sendable {
         }
     }
 
-    init(_ settings: Settings, stylesheetPath: String) {
+    /// - Parameter statics: by default none, for what makes no pages.
+    init(_ settings: Settings, statics: StaticFiles = StaticFiles([:])) {
         baseURL = settings.baseURL
         title = settings.title
         language = settings.language
@@ -47,7 +54,10 @@ struct Site: Sendable {
             profiles: settings.profiles)
         menu = settings.menu
         pageSize = settings.pageSize
-        self.stylesheetPath = stylesheetPath
+        self.statics = statics
+        mainFeed = settings.feedsResponses ? .all : .withoutResponses
+        hub = settings.hub
+        cachePurge = settings.cachePurge
     }
 
     /// The path of an address of this site, without query and fragment; nil for any other address.
@@ -63,6 +73,9 @@ struct Site: Sendable {
         return String(rest.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" })
     }
 
+    /// Host and port, as `Host` has them.
+    var authority: String { String(baseURL.drop { $0 != "/" }.dropFirst(2)) }
+
     /// The absolute address of a path.
     func url(_ path: String) -> String { baseURL + path }
 
@@ -70,17 +83,21 @@ struct Site: Sendable {
     ///
     /// - Parameters:
     ///   - path: the page's own path, for pages that have one address.
+    ///   - isDesk: whether the page has forms and lists as the owner's pages do, and needs their style sheet.
     ///   - links: what the page's head links to beside what every page does.
     func layout(
-        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true,
+        title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true, isDesk: Bool = false,
         links more: [PageLink] = []
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
+        page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
+        // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
+        let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
         return [
-            "site": values, "page": page, "links": links + more.map(\.values), "menu": menu(on: path.map(url)),
-            "hasMenu": !menu.isEmpty,
+            "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
+            "menu": menu(on: path.map(url)), "hasMenu": !menu.isEmpty,
         ]
     }
 
@@ -99,7 +116,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
-        values["stylesheetURL"] = url(stylesheetPath)
+        values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values
     }
@@ -107,8 +124,12 @@ struct Site: Sendable {
     /// What a client or reader finds from any page: one rel a link, absolute addresses.
     private var links: [[String: Any]] {
         (FeedFormat.allCases.map { .feed(url("/" + $0.fileName), $0, title: title) }
-            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) }).map(
+            + endpointLinks.map { PageLink(rel: $0.rel, url: $0.url) } + machineLinks).map(
                 \.values)
+    }
+
+    private var machineLinks: [PageLink] {
+        [PageLink(rel: "manifest", url: url(WebManifest.path))] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
     }
 
     static let feedPath = "/feed.atom"

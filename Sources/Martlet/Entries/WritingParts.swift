@@ -1,6 +1,6 @@
 /// The parts of the site that change what it shows, wired together.
 struct WritingParts: Sendable {
-    /// Finished pages, which every change empties.
+    /// Finished pages, of which every change forgets those that show it.
     let pages: PageCache
     let library: MediaLibrary
     let publisher: EntryPublisher
@@ -13,7 +13,9 @@ struct WritingParts: Sendable {
     /// - Parameter executable: the program that image workers run; by default the running one.
     init(_ data: OpenData, _ site: Site, executable: String? = nil) {
         let clock = data.clock
-        let pages = PageCache()
+        let pages = PageCache(
+            capacityBytes: data.settings.cacheBytes,
+            caching: PageCache.Caching(isPurged: data.settings.cachePurge != nil), now: clock.now)
         let limits = data.settings.mediaLimits
         let library = MediaLibrary(
             folder: data.folder, database: data.database,
@@ -29,8 +31,8 @@ struct WritingParts: Sendable {
         let fetcher = MediaFetcher(
             fetcher: data.fetcher, library: library, editor: editor, largestFile: data.settings.maxUploadBytes)
         let remover = MediaRemover(
-            folder: data.folder, database: data.database, site: site, clock: clock, pages: pages)
-        let remaker = MediaRemaker(library: library, pages: pages)
+            folder: data.folder, database: data.database, site: site, clock: clock, pages: pages, rules: rules)
+        let remaker = MediaRemaker(library: library, pages: pages, rules: rules)
         let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(
@@ -40,6 +42,8 @@ struct WritingParts: Sendable {
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
                 .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
+                .pingHub: HubPinger(fetcher: data.fetcher, site: site).ping,
+                .purge: CachePurger(fetcher: data.fetcher, site: site).purge,
             ])
         self.pages = pages
         self.library = library

@@ -10,8 +10,10 @@ struct FeedRoutes: Sendable {
     let clock: Clock
 
     /// `GET /feed.atom`, `GET /feed.atom?before=…`: entries, newest first, in pages (RFC 5005 §3).
+    ///
+    /// `GET /feed.atom?archive=…`: a part of the older ones (RFC 5005 §4).
     func all(_ format: FeedFormat) -> Route.Handler {
-        { request, _ in try await feed(request, format) { .all } }
+        { request, _ in try await feed(request, format) { site.mainFeed } }
     }
 
     /// `GET /channels/{uid}/feed.atom`: those of a channel.
@@ -41,16 +43,35 @@ struct FeedRoutes: Sendable {
     private func feed(
         _ request: Request, _ format: FeedFormat, of list: () async throws -> EntryList?
     ) async throws -> Response {
-        let cursor = try request.entryCursor
+        let (cursor, start) = (try request.entryCursor, try request.entryCursor("archive"))
         return try await pages.response(to: request) {
             guard let list = try await list() else { throw SiteError.notFound }
+            if let start { return try await archive(from: start, in: list, format) }
             let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
             if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }
             let page = EntryFeed(
                 entries: entries, place: place, cursor: cursor, site: site, templates: templates,
                 now: clock.date(at: clock.now()), list: list, format: format)
-            return RenderedPage(
-                format.bytes(page.feed), mediaType: format.mediaType, about: list.topics(showing: entries))
+            return rendered(page)
         }
+    }
+
+    /// - Throws: 404 for JSON Feed, which can't say what is an archive.
+    private func archive(
+        from start: EntryCursor, in list: EntryList, _ format: FeedFormat
+    ) async throws -> RenderedPage {
+        guard format != .json else { throw SiteError.notFound }
+        let archive = try await reader.archive(from: start, in: list)
+        return rendered(
+            EntryFeed(
+                entries: archive.entries, place: ListPlace(isFirst: false, older: nil, newer: nil), cursor: nil,
+                site: site, templates: templates, now: clock.date(at: start.publishedAt), list: list, format: format,
+                archive: archive))
+    }
+
+    private func rendered(_ feed: EntryFeed) -> RenderedPage {
+        RenderedPage(
+            feed.format.bytes(feed.feed), mediaType: feed.format.mediaType,
+            about: feed.list.topics(showing: feed.entries), links: feed.headerLinks)
     }
 }

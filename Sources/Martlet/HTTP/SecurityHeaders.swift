@@ -8,7 +8,7 @@ enum SecurityHeaders {
     /// For pages whose forms lead to another site.
     static let policyWithoutFormAction =
         "default-src 'none'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
-        + "base-uri 'none'; frame-ancestors 'none'"
+        + "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 
     /// Adds what isn't set yet.
     static func add(to headers: inout HTTPFields) {

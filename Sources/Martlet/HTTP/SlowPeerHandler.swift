@@ -16,6 +16,7 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private let longestBody: TimeAmount
     private let longestStall: TimeAmount
     private let longestIdle: TimeAmount
+    private let activity: ConnectionActivity
 
     private var unanswered = 0
     private var idleCheck: Scheduled<Void>?
@@ -25,11 +26,14 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var stallCheck: Scheduled<Void>?
 
     /// - Parameters:
+    ///   - activity: what was answered before this handler saw it.
     ///   - leastBytes: what must come in each `window`; the default is 200 bytes a second, a hundredth of a slow phone's.
     init(
+        activity: ConnectionActivity = ConnectionActivity(),
         window: TimeAmount = .seconds(20), leastBytes: Int = 4000, longestBody: TimeAmount = .hours(1),
         longestStall: TimeAmount = .seconds(60), longestIdle: TimeAmount = .seconds(60)
     ) {
+        self.activity = activity
         self.window = window
         self.leastBytes = leastBytes
         self.longestBody = longestBody
@@ -81,9 +85,15 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         for check in [windowCheck, stallCheck, idleCheck] { check?.cancel() }
     }
 
-    private func watchIdle(_ context: ChannelHandlerContext) {
+    private func watchIdle(_ context: ChannelHandlerContext, since start: NIODeadline? = nil) {
         idleCheck?.cancel()
-        idleCheck = close(context, in: longestIdle) { true }
+        let now = context.eventLoop.now
+        idleCheck = close(context, in: (start ?? now) + longestIdle - now) { [self] in
+            // One that is answered from memory all the time isn't idle.
+            guard activity.lastAnswer + longestIdle > context.eventLoop.now else { return true }
+            watchIdle(context, since: activity.lastAnswer)
+            return false
+        }
     }
 
     private func watchBody(_ context: ChannelHandlerContext) {

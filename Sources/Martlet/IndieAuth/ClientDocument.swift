@@ -41,7 +41,7 @@ struct ClientPage: Page {
     var values: [String: Any] {
         let callback = site.url(OwnerPath.callback)
         var values = site.layout(
-            title: site.title, path: OwnerPath.client, isIndexed: false,
+            title: site.title, path: OwnerPath.client, isIndexed: false, isDesk: true,
             links: [PageLink(rel: "redirect_uri", url: callback)])
         values["name"] = site.title
         values["clientURL"] = site.url(OwnerPath.client)

@@ -27,6 +27,10 @@ struct Job: Sendable, Equatable {
         case removeMedia = "remove-media"
         /// Makes the files of a picture anew.
         case remakeMedia = "remake-media"
+        /// Tells the hub that a list has changed.
+        case pingHub = "ping-hub"
+        /// Tells the cache in front of the site of a change.
+        case purge
         /// Removes what has become too old to keep.
         case sweep
     }

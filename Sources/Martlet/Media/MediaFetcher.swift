@@ -80,7 +80,7 @@ extension EntryEditor {
         _ library: MediaLibrary
     ) async throws {
         let now = clock.now()
-        try await library.publish([media]) { tx, _ in
+        let topics = try await library.publish([media]) { tx, _ in
             guard let entry = try EntryStore.entry(id: id, tx), entry.deletedAt == nil,
                 entry.item.media(property).contains(where: { $0.url == url })
             else {
@@ -97,9 +97,9 @@ extension EntryEditor {
                 return .object(object)
             }
             let new = rules.unchanged(entry, with: item)
-            try change(entry, to: new, EntryChange(at: now, by: Author.server.name, kind: .photo), tx)
+            return try change(entry, to: new, EntryChange(at: now, by: Author.server.name, kind: .photo), tx)
         }
-        pages.invalidate()
+        pages.invalidate(topics)
     }
 
     /// The entry doesn't show the file any more.

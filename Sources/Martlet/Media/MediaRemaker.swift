@@ -11,6 +11,7 @@ import NIOPosix
 struct MediaRemaker: Sendable {
     let library: MediaLibrary
     let pages: PageCache
+    let rules: EntryRules
 
     /// Seconds of encoding that the alternatives of one picture may take.
     private static let alternativeSeconds = 20
@@ -71,7 +72,9 @@ struct MediaRemaker: Sendable {
             let files = try await library.sync(made.variants, in: directory)
             try Failpoint.remakeFilesSynced.hit()
             let now = library.clock.now()
-            try await library.database.write(undo: { library.remove([folder.directory(of: name)]) }) { tx in
+            let entries = try await library.database.write(
+                undo: { library.remove([folder.directory(of: name)]) }
+            ) { tx in
                 // Deleted meanwhile, or made anew by another: then these go.
                 guard try StoredFileStore.picture(id, tx) == old else { throw Outdated() }
                 try StoredFileStore.replace(id, directory: name, files, tone: made.tone, at: now, tx)
@@ -82,13 +85,16 @@ struct MediaRemaker: Sendable {
                 }
                 try library.place([(name, directory)])
                 try Failpoint.remakeDirectoryMoved.hit()
+                let entries = try MediaStore.entries(showingFile: id, tx)
+                try rules.enqueuePurges(of: entries, at: now, tx)
+                return entries
             }
+            pages.invalidate(Set(entries.map { .entry($0) }))
         } catch {
             try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
             if error is Outdated { return }
             throw error
         }
-        pages.invalidate()
     }
 
     private struct Outdated: Error {}

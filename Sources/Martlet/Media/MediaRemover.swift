@@ -10,6 +10,7 @@ struct MediaRemover: Sendable {
     let site: Site
     let clock: Clock
     let pages: PageCache
+    let rules: EntryRules
 
     /// Deletes the upload at an address. Deleting it again changes nothing.
     ///
@@ -25,9 +26,9 @@ struct MediaRemover: Sendable {
     /// Deletes the upload with a name; see ``delete(_:isForced:)``.
     func delete(named name: String, isForced: Bool) async throws {
         let now = clock.now()
-        try await database.write { tx in
+        let entries = try await database.write { tx -> [Int64] in
             guard let id = try MediaStore.id(named: name, tx) else {
-                if try MediaStore.isRemoved(name, tx) { return }
+                if try MediaStore.isRemoved(name, tx) { return [] }
                 throw MicropubError.invalidRequest("There is no file at “url”.")
             }
             let paths = try MediaStore.paths(showing: id, limit: 5, tx)
@@ -36,9 +37,12 @@ struct MediaRemover: Sendable {
                 throw MicropubError.invalidRequest(
                     "The file is still shown by \(list); remove it there first, or send “force” with the value true.")
             }
+            let entries = try MediaStore.entries(showing: id, tx)
             try Self.decide(id, name: name, at: now, tx)
+            try rules.enqueuePurges(of: entries, at: now, tx)
+            return entries
         }
-        pages.invalidate()
+        pages.invalidate(Set(entries.map { .entry($0) }))
     }
 
     /// Decides that an upload is deleted, with the job that removes its files.
@@ -53,6 +57,8 @@ struct MediaRemover: Sendable {
     /// Finishes what was decided, as a job; a start does the same for what a crash left.
     func remove(_ job: Job) async throws {
         try await Self.finish(in: folder, database)
+        // A link that took its file with it told nobody what showed it.
+        pages.invalidateAll()
     }
 
     /// Removes the files that are deleted, each with its rows, and then the rows of deleted uploads whose files others share.

@@ -114,6 +114,21 @@ enum MediaStore {
         ).fetchAll(tx)
     }
 
+    /// The entries that show an upload, in whatever state they are.
+    static func entries(showing id: Int64, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+        try SQLRequest<Int64>(literal: "SELECT DISTINCT entryID FROM entryMedia WHERE mediaID = \(id)").fetchAll(tx)
+    }
+
+    /// The entries that show any of the uploads of a stored file.
+    static func entries(showingFile id: Int64, _ tx: AppDatabase.Transaction) throws -> [Int64] {
+        try SQLRequest<Int64>(
+            literal: """
+                SELECT DISTINCT entryMedia.entryID FROM entryMedia JOIN media ON media.id = entryMedia.mediaID
+                WHERE media.fileID = \(id)
+                """
+        ).fetchAll(tx)
+    }
+
     // MARK: Lists
 
     /// Uploads before an id, newest first; of those without a text, only pictures that no post describes either.

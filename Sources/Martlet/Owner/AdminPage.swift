@@ -13,6 +13,8 @@ struct AdminPage: Page {
     let refusals: Int
     let jobs: OwnerJobStore.Counts
     let clock: Clock
+    /// Files of the owner's theme that can't be used.
+    var themeProblems: [ThemeProblem] = []
 
     var values: [String: Any] {
         let site = frame.site
@@ -48,9 +50,10 @@ struct AdminPage: Page {
             guard count > 0 else { return [] }
             return [["text": count == 1 ? one : "\(count) \(many)", "url": frame.site.url(path), "label": label]]
         }
-        return problem(
-            refused, "A post that an app sent was refused and waits for you.",
-            "posts that apps sent were refused and wait for you.", OwnerPath.refused, "Repair or discard")
+        return themeProblems.map { ["text": "Your theme can’t be used as it is. \($0.description)"] }
+            + problem(
+                refused, "A post that an app sent was refused and waits for you.",
+                "posts that apps sent were refused and wait for you.", OwnerPath.refused, "Repair or discard")
             + problem(
                 jobs.givenUp, "A job was given up.", "jobs were given up.", OwnerPath.jobs, "See why")
             + problem(

@@ -10,6 +10,7 @@ struct AdminRoutes: Sendable {
     let clientLog: ClientLog
     let keeper: RefusedPostKeeper
     let database: AppDatabase
+    let theme: Theme
     let selfTest: SelfTest
     let pages: OwnerPages
 
@@ -28,7 +29,8 @@ struct AdminRoutes: Sendable {
             frame: OwnerFrame(site, owner.visit, path: OwnerPath.home, notice: notice),
             tokens: try await issuer.all().count { $0.state(at: now) == .valid },
             sessions: try await sessions.all().count, refused: try await keeper.count(), refusals: refused,
-            jobs: try await database.read(OwnerJobStore.counts), clock: clock)
+            jobs: try await database.read(OwnerJobStore.counts), clock: clock,
+            themeProblems: theme.problems)
         return pages.response(page)
     }
 

@@ -32,7 +32,7 @@ struct ChannelRoutes: Sendable {
         let (uid, name) = (try owner.visit.context.variable("uid"), owner.visit.field("name"))
         if let complaint = Self.complaint(about: name) { return try await page(owner, complaint, of: uid) }
         guard try await database.write({ try ChannelStore.rename(uid, to: name, $0) }) else { throw SiteError.notFound }
-        cache.invalidate()
+        cache.invalidateAll()
         return .seeOther(OwnerPath.channels + "?done=renamed")
     }
 
@@ -40,7 +40,7 @@ struct ChannelRoutes: Sendable {
     func delete(_ owner: OwnerVisit) async throws -> Response {
         let uid = try owner.visit.context.variable("uid")
         guard try await database.write({ try ChannelStore.remove(uid, $0) }) else { throw SiteError.notFound }
-        cache.invalidate()
+        cache.invalidateAll()
         return .seeOther(OwnerPath.channels + "?done=deleted")
     }
 

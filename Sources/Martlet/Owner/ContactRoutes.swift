@@ -51,7 +51,7 @@ struct ContactRoutes: Sendable {
 
     private func reload() async throws {
         try await site.contacts.load(from: database)
-        cache.invalidate()
+        cache.invalidateAll()
     }
 
     private static func complaint(nickname: String, name: String, url: String, photo: String) -> String? {

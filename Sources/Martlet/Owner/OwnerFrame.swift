@@ -32,7 +32,7 @@ struct OwnerFrame: Sendable {
 
     /// The frame's values, to which a page adds its own.
     func values(title: String) -> [String: Any] {
-        var values = site.layout(title: "\(title) – \(site.title)", isIndexed: false)
+        var values = site.layout(title: "\(title) – \(site.title)", isIndexed: false, isDesk: true)
         values["csrf"] = csrf
         values["problem"] = problem
         values["notice"] = notice

@@ -10,8 +10,9 @@ struct OwnerMediaRoutes: Sendable {
     let shares: ShareKeeper
     let signer: MediaSigner
     let clock: Clock
-    /// Emptied when a text changes: posts show it.
+    /// Forgets the posts that show a text which has changed.
     let cache: PageCache
+    let rules: EntryRules
     let pages: OwnerPages
 
     private static let size = 24
@@ -44,9 +45,13 @@ struct OwnerMediaRoutes: Sendable {
     func describe(_ owner: OwnerVisit) async throws -> Response {
         let id = try owner.visit.context.id()
         let alt = owner.visit.field("alt").trimmingWhitespace
-        let isThere = try await database.write { try OwnerMediaStore.setAlt(alt.isEmpty ? nil : alt, of: id, $0) }
-        guard isThere else { throw SiteError.notFound }
-        cache.invalidate()
+        let entries = try await database.write { tx in
+            guard try OwnerMediaStore.setAlt(alt.isEmpty ? nil : alt, of: id, tx) else { throw SiteError.notFound }
+            let entries = try MediaStore.entries(showing: id, tx)
+            try rules.enqueuePurges(of: entries, at: clock.now(), tx)
+            return entries
+        }
+        cache.invalidate(Set(entries.map { .entry($0) }))
         return .seeOther(back(owner, done: "described"))
     }
 

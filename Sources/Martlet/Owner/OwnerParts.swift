@@ -16,9 +16,9 @@ struct OwnerParts: Sendable {
     let media: OwnerMediaRoutes
     let shares: ShareRoutes
 
-    init(_ data: OpenData, _ site: Site, _ templates: Templates, _ clients: ClientParts, _ writing: WritingParts) {
+    init(_ data: OpenData, _ site: Site, _ theme: Theme, _ clients: ClientParts, _ writing: WritingParts) {
         let (settings, clock) = (data.settings, data.clock)
-        let pages = OwnerPages(templates: templates)
+        let pages = OwnerPages(templates: theme.templates)
         let cookies = OwnerCookies(baseURL: settings.baseURL)
         let keeper = SessionKeeper(database: data.database, clock: clock)
         let passphrases = PassphraseKeeper(database: data.database, clock: clock, cost: data.passphraseCost)
@@ -43,7 +43,7 @@ struct OwnerParts: Sendable {
             site: site, issuer: clients.issuer, clientLog: data.clientLog, proof: proof, pages: pages)
         admin = AdminRoutes(
             site: site, issuer: clients.issuer, sessions: keeper, clientLog: data.clientLog,
-            keeper: writing.refused, database: data.database,
+            keeper: writing.refused, database: data.database, theme: theme,
             selfTest: SelfTest(site: site, fetcher: data.fetcher, finder: clients.finder),
             pages: pages)
         posts = PostRoutes(
@@ -59,7 +59,7 @@ struct OwnerParts: Sendable {
         let signer = MediaSigner(key: data.key, site: site, clock: clock)
         media = OwnerMediaRoutes(
             site: site, database: data.database, remover: writing.remover, shares: keeperOfShares, signer: signer,
-            clock: clock, cache: writing.pages, pages: pages)
+            clock: clock, cache: writing.pages, rules: writing.editor.rules, pages: pages)
         shares = ShareRoutes(
             keeper: keeperOfShares, database: data.database, folder: data.folder, site: site, signer: signer,
             pages: pages)

@@ -59,6 +59,14 @@ import Testing
                     + #"<link rel="alternate" type="text/html" href="https://e.example/one"/></entry>"#))
     }
 
+    @Test(arguments: [(0, ""), (1, ".001"), (42, ".042"), (999, ".999"), (-5, ""), (1000, ".999")])
+    func `A change within a second that another has too`(milliseconds: Int, fraction: String) throws {
+        let entry = FeedEntry(
+            id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date,
+            updatedMilliseconds: milliseconds)
+        #expect(try text(feed([entry])).contains("<updated>2024-07-03T11:46:40\(fraction)+02:00</updated>"))
+    }
+
     @Test func `An entry with all that it may have`() throws {
         let entry = FeedEntry(
             id: "https://e.example/1", url: "https://e.example/one", headline: "One", updated: date,
@@ -76,7 +84,8 @@ import Testing
             #"<summary type="text">Short</summary>"#,
             #"<content type="html">&lt;p&gt;Hi &amp;amp; bye&lt;/p&gt;</content>"#,
             #"<category term="a"/><category term="b" label="B"/>"#,
-            #"<link rel="enclosure" type="image/jpeg" href="https://e.example/p.jpg" title="Alt" length="5000000000"/>"#,
+            #"<link rel="enclosure" type="image/jpeg" href="https://e.example/p.jpg" length="5000000000"/>"#,
+            #"<media:description type="plain">Alt</media:description>"#,
         ] {
             #expect(xml.components(separatedBy: element).count == 3, "\(element)")
         }
@@ -125,6 +134,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("a < b & c, AT&T </3", #"type="text">a &lt; b &amp; c, AT&amp;T &lt;/3<"#),
+        ("<b>x</b>", #"type="html">&amp;lt;b&amp;gt;x&amp;lt;/b&amp;gt;<"#),
+        ("&amp; &#60;", #"type="html">&amp;amp;amp; &amp;amp;#60;<"#),
+    ])
+    func `Plain texts that look like markup are escaped as HTML`(title: String, written: String) throws {
+        let entry = FeedEntry(id: "https://e.example/1", url: "https://e.example/1", headline: title, updated: date)
+        #expect(try text(feed([entry])).contains("<title \(written)/title>"))
+    }
+
     @Test func `A feed that is no archive doesn't name the namespace of archives`() throws {
         #expect(try !text(feed()).contains("fh"))
     }
@@ -140,6 +159,6 @@ import Testing
                 "published", "updated", "author", "name", "uri", "link", "link", "link", "category", "summary",
                 "content", "media:content", "media:description", "media:content", "media:description",
             ])
-        #expect(reader.attributeCount == 4 + 2 + 3 + 3 + 2 * 2 + 1 + 3 + 2 * 5 + 2 + 2 + 2 * 8)
+        #expect(reader.attributeCount == 4 + 2 + 3 + 3 + 2 * 2 + 1 + 3 + 2 * 4 + 2 + 2 + 2 * 8)
     }
 }

@@ -21,6 +21,19 @@ import Testing
         #expect(EntryTitle.summary(of: text) == nil)
     }
 
+    @Test(arguments: [
+        ("One", "One"), (" Two \t lines\n of\u{85}it ", "Two lines of it"), ("Bell\u{7}\u{9B}book", "Bellbook"),
+        ("Not\u{FFFE}hing\u{1FFFF}", "Nothing"), ("\u{202E}gnp.exe", "\u{202E}gnp.exe"), ("\u{FFFD}", "\u{FFFD}"),
+    ])
+    func `A name on one line, without what no text needs`(name: String, line: String) {
+        #expect(EntryTitle.line(of: name) == line)
+    }
+
+    @Test(arguments: ["", " ", "\u{200B}\u{2003}", "\u{202E}\u{2066}", "\u{7}\u{FFFF}"])
+    func `Nothing for a name that can't be seen`(name: String) {
+        #expect(EntryTitle.line(of: name) == nil)
+    }
+
     @Test func `A short title for one character with a million marks`() throws {
         let text = "a" + String(repeating: "\u{301}", count: 1_000_000)
         #expect(try #require(EntryTitle.summary(of: text)).unicodeScalars.count <= 60 * 8 + 1)

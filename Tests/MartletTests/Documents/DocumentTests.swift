@@ -44,7 +44,7 @@ import Testing
         let list = try Checkout.text(".ci/debian-packages")
         for package in [
             "libcurl4-openssl-dev", "libvips-dev", "libxml2-dev", "libcmark-gfm-dev", "libcmark-gfm-extensions-dev",
-            "libsqlite3-dev",
+            "libsqlite3-dev", "libbrotli-dev", "zlib1g-dev",
         ] {
             #expect(list.split(separator: "\n").contains { $0 == package })
         }
@@ -63,14 +63,15 @@ import Testing
 /// Who may import what: the promises of the modules and of the file roles.
 @Suite struct `Layering` {
     private static let allowed: [String: Set<String>] = [
+        "Compression": ["CBrotli", "CZlib"],
         "Markup": ["CCMark", "CXML2"],
         "Images": ["CVips"],
         "Fetch": ["CCurl", "NIOPosix"],
         "IndieWeb": ["Crypto", "Markup"],
         "Martlet": [
-            "CryptoExtras", "Fetch", "Images", "IndieWeb", "Markup", "ArgumentParser", "Configuration", "Crypto",
-            "GRDB", "HTTPTypes",
-            "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+            "Compression", "CryptoExtras", "Fetch", "Images", "IndieWeb", "Markup", "ArgumentParser", "Configuration",
+            "Crypto", "GRDB", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore",
+            "NIOHTTP1", "NIOHTTPTypes",
             "NIOHTTPTypesHTTP1", "NIOPosix",
             "ServiceLifecycle", "Subprocess", "SystemPackage", "UnixSignals",
         ],
@@ -79,7 +80,7 @@ import Testing
         "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "CDispatch", "Dispatch",
     ]
 
-    @Test(arguments: ["Fetch", "Markup", "Images", "IndieWeb", "Martlet"])
+    @Test(arguments: ["Compression", "Fetch", "Markup", "Images", "IndieWeb", "Martlet"])
     func `a module imports what it may`(module: String) throws {
         let allowed = try #require(Self.allowed[module])
         for file in Checkout.swiftFiles(below: "Sources/" + module) {

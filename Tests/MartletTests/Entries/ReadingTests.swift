@@ -81,7 +81,7 @@ import Testing
                 let page = try await site.send("GET", path)
                 let tag = try #require(page["etag"])
                 #expect(page.status == 200)
-                #expect(page["cache-control"] == "public, no-cache")
+                #expect(page["cache-control"] == "public, max-age=0, s-maxage=30, stale-while-revalidate=60")
                 #expect(!tag.hasPrefix("W/"))
 
                 let again = try await site.send("GET", path, headers: [("If-None-Match", "\"x\", W/\(tag)")])

@@ -183,6 +183,16 @@ import Testing
         }
     }
 
+    @Test func `readyz says ready`() async throws {
+        try await TestSite.with { site in
+            let answer = try await site.send("GET", "/readyz")
+            #expect(answer.status == 200)
+            #expect(answer["content-type"] == "application/json")
+            #expect(answer["cache-control"] == "no-store")
+            #expect(answer.text == #"{"status":"ready"}"#)
+        }
+    }
+
     @Test func `error pages show a status and a sentence, and an endpoint's are JSON`() async throws {
         try await TestSite.with { site in
             let missing = try await site.send("GET", "/nowhere")

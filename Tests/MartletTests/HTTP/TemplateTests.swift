@@ -31,6 +31,7 @@ import Testing
                 parts.templates.render(HomePage(entries: [entry], site: parts.site, place: place)),
                 parts.templates.render(ErrorPage(site: parts.site, status: 404, message: text)),
                 parts.templates.render(FeedEntryPage(shown: shown)),
+                parts.templates.render(FeedsPage(feeds: Self.feeds(named: text), site: parts.site)),
             ]
             + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)).map { page in
                 parts.templates.render(page)
@@ -57,9 +58,22 @@ import Testing
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": "<p>{{b}}</p>"]) }
     }
 
-    @Test(arguments: ["{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}"])
+    @Test(arguments: [
+        "{{{name}}}", "{{&name}}", "{{> missing}}", "{{> a}}", "{{#open}}", "{{=<% %>=}}<%{name}%>",
+        "{{% CONTENT_TYPE:TEXT}}{{name}}", String(repeating: "{{#a}}{{/a}}", count: 501),
+    ])
     func `a template is refused when it is loaded for`(text: String) {
         #expect(throws: TemplateError.self) { try Templates(texts: ["a": Templates.pragma + text]) }
+    }
+
+    @Test(arguments: [("\n{{{name}}}", 3), ("{{> missing}}", 2), ("\n\n{{#a}}{{/b}}", 4), ("\n{{name", 3)])
+    func `a refusal names the line`(text: String, line: Int) throws {
+        do {
+            _ = try Templates(texts: ["a": Templates.pragma + text])
+            Issue.record("was taken")
+        } catch let error as TemplateError {
+            #expect(error.line == line)
+        }
     }
 
     @Test func `partials that include each other are refused`() {
@@ -79,6 +93,7 @@ import Testing
             [
                 EntryPage(entry: entry, site: site), HomePage(entries: [entry], site: site, place: place),
                 ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
+                FeedsPage(feeds: Self.feeds(named: "x"), site: site),
             ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))
         let given = Set(pages.flatMap { Self.names(in: $0.values) }).union(["type", "title", "noIndex", "description"])
         let documented = Set(
@@ -102,6 +117,12 @@ import Testing
                 .filter { $0.hasSuffix(".mustache") }.sorted()
                 .map { ($0, try Checkout.text("templates/" + $0)) }
         }
+    }
+
+    private static func feeds(named text: String) -> OfferedFeeds {
+        OfferedFeeds(
+            main: .all, types: [.type(.note)], channels: [.channel(EntryChannel(uid: "x", name: text))],
+            tags: [.tag(text)])
     }
 
     /// An entry with the text in every property that pages show.

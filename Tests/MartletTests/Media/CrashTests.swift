@@ -59,6 +59,20 @@ import Testing
         #expect(try site.lostFiles().isEmpty == false)
     }
 
+    @Test func `readyz says 503 and why once writing has stopped, and reading goes on`() async throws {
+        let site = try await CrashedSite()
+        let environment = site.environment(failing: "database.commit:error,database.fence:error")
+        _ = try await Program.serving(environment: environment) { port in
+            _ = try await site.send(to: port)
+
+            let answer = try await Wire(port: port).send("GET", "/readyz")
+            #expect(answer.status == 503)
+            #expect(answer.text.contains(#""status":"not ready","reason":"Writing has stopped"#))
+            #expect(try await Wire(port: port).send("GET", "/healthz").status == 503)
+            #expect(try await Wire(port: port).send("GET", "/").status == 200)
+        }
+    }
+
     @Test func `a full disk refuses with 507 and is over when there is room`() async throws {
         let site = try await CrashedSite()
         // The commit finds the disk full, and so does the first fence behind it; then somebody makes room.

@@ -41,7 +41,8 @@ enum OwnerPageSamples {
             ClientLogPage(frame: frame, requests: [request, addressed], names: [:], clock: clock),
             AdminPage(
                 frame: frame, tokens: 1, sessions: 1, refused: 1, refusals: 2,
-                jobs: OwnerJobStore.Counts(givenUp: 1, waiting: 1), clock: clock),
+                jobs: OwnerJobStore.Counts(givenUp: 1, waiting: 1), clock: clock,
+                themeProblems: [ThemeProblem(file: text, line: 3, reason: text)]),
             SelfTestPage(frame: frame, checks: [check]),
             MessagePage(frame: frame, heading: text, message: text, detail: text, link: link), ClientPage(site: site),
             try consent(frame, text),

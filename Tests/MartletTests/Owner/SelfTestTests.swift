@@ -101,7 +101,7 @@ import Testing
             }
             try await ForeignSite.with(behind) { foreign in
                 let test = SelfTest(
-                    site: Site(site.data.settings, stylesheetPath: ""), fetcher: foreign.fetcher,
+                    site: Site(site.data.settings), fetcher: foreign.fetcher,
                     finder: EndpointFinder(fetcher: foreign.fetcher, allowsLocal: false))
                 try await body(await test.run())
             }

@@ -34,15 +34,17 @@ struct CrashedSite: Sendable {
     func posts(_ count: Int, text: String? = nil, failing failpoint: String?) async throws -> [WireResponse?] {
         let answers = Answers()
         try await Program.serving(environment: environment(failing: failpoint)) { port in
-            for _ in 0..<count {
-                let text = text ?? "With a photo " + RandomBytes.hex(4)
-                let multipart = Multipart([.field("content", text), .file("photo", Self.picture(text))])
-                let headers = [("Content-Type", multipart.contentType), ("Authorization", "Bearer " + token)]
-                await answers.append(
-                    try? await Wire(port: port).send("POST", "/micropub", headers: headers, body: multipart.body))
-            }
+            for _ in 0..<count { await answers.append(try? await send(text, to: port)) }
         }
         return await answers.all
+    }
+
+    /// Posts a note with a photo to a server that runs.
+    func send(_ text: String? = nil, to port: Int) async throws -> WireResponse {
+        let text = text ?? "With a photo " + RandomBytes.hex(4)
+        let multipart = Multipart([.field("content", text), .file("photo", Self.picture(text))])
+        let headers = [("Content-Type", multipart.contentType), ("Authorization", "Bearer " + token)]
+        return try await Wire(port: port).send("POST", "/micropub", headers: headers, body: multipart.body)
     }
 
     /// A picture of its own for each text, as equal ones would be stored once.

@@ -49,6 +49,39 @@ struct Wire: Sendable {
         }
     }
 
+    /// Sends one request after the other on one connection that stays open, each when the one before was answered.
+    func converse(_ requests: [(method: String, path: String, headers: [(String, String)])]) async throws
+        -> [WireResponse]
+    {
+        try await Self.threads.runIfActive {
+            let descriptor = try connect()
+            defer { close(descriptor) }
+            return try requests.map { request in
+                var head = "\(request.method) \(request.path) HTTP/1.1\r\nHost: site.example\r\n"
+                for (name, value) in request.headers { head += "\(name): \(value)\r\n" }
+                guard write(Array((head + "\r\n").utf8), to: descriptor) else { throw WireError(code: EPIPE) }
+                var received: [UInt8] = []
+                while true {
+                    if let answer = WireResponse(received) {
+                        let isBare = request.method == "HEAD" || answer.status == 304
+                        let length = isBare ? 0 : answer["content-length"].flatMap { Int($0) } ?? 0
+                        if answer.body.count >= length { return answer }
+                    }
+                    guard let bytes = receive(descriptor) else { throw WireError(code: ECONNRESET) }
+                    received += bytes
+                }
+            }
+        }
+    }
+
+    /// Sends a request without `Connection: close`, as browsers do.
+    func ask(_ method: String, _ path: String, headers: [(String, String)] = []) async throws -> WireResponse {
+        guard let answer = try await converse([(method, path, headers)]).first else {
+            throw WireError(code: ECONNRESET)
+        }
+        return answer
+    }
+
     private func connect() throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         // A test that waits for an answer in vain must end.

@@ -29,7 +29,7 @@ struct SampleSite: Sendable {
         for (index, picture) in sample.pictures.enumerated() {
             fields.append(.upload(name: "photo[]"))
             fields.append(.field(FormField(name: "mp-photo-alt[]", value: sample.alts[index])))
-            uploads.append(try await draw(picture))
+            uploads.append(try await library.draw(picture))
         }
         let photos = try await library.prepare(uploads, alts: sample.alts)
         let request =
@@ -39,16 +39,6 @@ struct SampleSite: Sendable {
                 try MicropubCreate(parts: fields)
             }
         return try await publisher.create(request, photos: photos, by: .sample).location
-    }
-
-    /// Draws a picture and takes it in as if it had been uploaded.
-    private func draw(_ picture: SamplePicture) async throws -> Upload {
-        let file = FileManager.default.temporaryDirectory.path + "/martlet-sample-" + RandomBytes.hex(8)
-        defer { try? FileManager.default.removeItem(atPath: file) }
-        try await library.worker.draw(picture, to: file)
-        let upload = try await library.beginUpload()
-        try await upload.append([UInt8](try Data(contentsOf: URL(fileURLWithPath: file))))
-        return upload
     }
 }
 

@@ -1,0 +1,80 @@
+import Fetch
+import IndieWeb
+
+/// Tells the cache in front of the site, a CDN's or Varnish, which pages have changed: by `PURGE`, as both understand it.
+///
+/// What it isn't told of, pages with a query and changes of settings, it asks for again after a while by itself.
+struct CachePurger: Sendable {
+    let fetcher: Fetcher
+    let site: Site
+
+    /// Carries out a job; does nothing when there is no such cache any more.
+    ///
+    /// - Throws: ``JobFailure`` with the reason for the owner.
+    func purge(_ job: Job) async throws {
+        guard let cache = site.cachePurge else { return }
+        let paths: [String]
+        if let list = job.payload["list"]?.string {
+            paths = Self.paths(ofList: list)
+        } else if let page = job.payload["page"]?.string {
+            paths = [page]
+        } else {
+            throw JobFailure(word: "bad_payload", text: "The job names no page.", isFinal: true)
+        }
+        for path in paths { try await purge(path, of: cache) }
+    }
+
+    /// What shows a list: its page and its feeds; with that of all entries, what is made of all lists.
+    private static func paths(ofList list: String) -> [String] {
+        let folder = list == "/" ? "" : list
+        let feeds = FeedFormat.allCases.map { "\(folder)/\($0.fileName)" }
+        let overviews = ["/tags", "/archive", FeedsPage.path, FeedsPage.listPath, SitemapReader.path]
+        return [list] + feeds + (list == "/" ? overviews : [])
+    }
+
+    private func purge(_ path: String, of cache: String) async throws {
+        var request = FetchRequest(cache + path, method: .purge)
+        // The pages are kept under the site's name, wherever the cache itself listens.
+        request.host = site.authority
+        // The owner has said where it is; most often beside the site.
+        request.addresses = .any
+        let status: Int
+        do {
+            status = try await fetcher.fetch(request).status
+        } catch let error as FetchError {
+            let isFinal = [.invalidURL, .unsupportedScheme].contains(error.reason)
+            throw JobFailure(word: error.reason.rawValue, text: error.description, isFinal: isFinal)
+        }
+        // Some answer 404 for what they don't have.
+        guard !(200..<300).contains(status), status != 404 else { return }
+        throw JobFailure(
+            word: "status_\(status)", text: "The cache answers PURGE with the status \(status) for \(path).",
+            isFinal: false)
+    }
+}
+
+extension EntryRules {
+    /// Writes the jobs that tell the cache of changed lists and pages, a second from now: then the site itself has
+    /// forgotten them for sure.
+    func enqueuePurges(
+        ofLists lists: Set<String>, ofPages pages: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        guard site.cachePurge != nil else { return }
+        for (name, paths) in [("list", lists), ("page", pages)] {
+            for path in paths.sorted() {
+                let job = NewJob(
+                    kind: .purge, payload: [name: .string(path)], runAt: now + 1, uniqueKey: "purge \(name) \(path)")
+                try JobStore.enqueue(job, at: now, tx)
+            }
+        }
+    }
+
+    /// As ``enqueuePurges(ofLists:ofPages:at:_:)``, for entries of which something that they show has changed.
+    func enqueuePurges(of entries: [Int64], at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        guard site.cachePurge != nil else { return }
+        for id in entries {
+            guard let entry = try EntryStore.entry(id: id, tx), entry.isReadable else { continue }
+            try enqueuePurges(ofLists: EntryListing(entry, clock).lists, ofPages: [entry.path], at: now, tx)
+        }
+    }
+}

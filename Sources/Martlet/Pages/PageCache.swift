@@ -1,0 +1,124 @@
+import Compression
+import HTTPTypes
+import Hummingbird
+import Synchronization
+
+/// Finished pages and feeds in memory, keyed by path: each is rendered once for each change of what it shows.
+///
+/// A page that was being rendered while something that it shows changed is answered but not kept, and nobody who comes after
+/// the change gets it. Whoever asks for a page that is being rendered waits for that. What was not asked for lately makes
+/// room when the bytes are too many.
+final class PageCache: Sendable {
+    private let state: Mutex<PageShelf>
+    private let now: @Sendable () -> Int64
+    private let caching: Caching
+
+    /// How long others may keep pages: values of `Cache-Control`.
+    struct Caching: Sendable {
+        /// Of pages with an address of their own.
+        let kept: String
+        /// Of what has a query, which nobody is told about when it changes.
+        let passing: String
+
+        /// - Parameter isPurged: whether a shared cache in front is told what has changed.
+        init(isPurged: Bool = false) {
+            passing = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
+            kept = isPurged ? "public, max-age=0, s-maxage=3600, stale-while-revalidate=60" : passing
+        }
+    }
+
+    /// - Parameters:
+    ///   - capacityBytes: what all pages may take in memory.
+    ///   - now: seconds since 1970.
+    init(capacityBytes: Int, caching: Caching = Caching(), now: @escaping @Sendable () -> Int64) {
+        state = Mutex(PageShelf(capacityBytes: capacityBytes))
+        self.caching = caching
+        self.now = now
+    }
+
+    /// The page at a path, if it is here.
+    func page(at path: String) -> FinishedPage? {
+        state.withLock { $0.page(at: path) }
+    }
+
+    /// Answers with the page at a request's address, rendered when it isn't here; it is kept when its address has no query.
+    func response(
+        to request: Request, render: () async throws -> RenderedPage
+    ) async throws -> Response {
+        let target = request.head.path ?? "/"
+        var page = try await page(at: target, render)
+        let coding = ContentCoding.preferred(request.headers[.acceptEncoding])
+        if let coding, page.representation(coding) == nil {
+            page = page.adding(coding)
+            state.withLock { [page] in $0.replace(page, at: target) }
+        }
+        return (page.representation(coding) ?? page.plain).response(to: request)
+    }
+
+    /// Forgets what shows one of these. Called after every commit that changes what readers see.
+    func invalidate(_ topics: Set<PageTopic>) {
+        guard !topics.isEmpty else { return }
+        let time = now()
+        state.withLock { $0.remove(about: topics, at: time) }
+    }
+
+    /// Forgets all pages: something that every page may show has changed.
+    func invalidateAll() {
+        let time = now()
+        state.withLock { $0.removeAll(at: time) }
+    }
+
+    private func page(at target: String, _ render: () async throws -> RenderedPage) async throws -> FinishedPage {
+        while true {
+            let time = now()
+            switch state.withLock({ $0.begin(target, at: time) }) {
+            case .kept(let page): return page
+            case .render(let rendering): return try await self.render(rendering, target, render)
+            case .wait(let rendering):
+                do {
+                    if let page = try await result(of: rendering) { return page }
+                } catch is CancellationError {
+                    // Whoever rendered it has left.
+                    try Task.checkCancellation()
+                }
+            }
+        }
+    }
+
+    private func render(
+        _ rendering: PageShelf.Rendering, _ target: String, _ render: () async throws -> RenderedPage
+    ) async throws -> FinishedPage {
+        let isKept = !target.contains("?")
+        let result: Result<FinishedPage, any Error>
+        do {
+            let page = try await render()
+            result = .success(
+                FinishedPage(
+                    page, caching: isKept ? caching.kept : caching.passing, lastModified: rendering.lastModified))
+        } catch {
+            result = .failure(error)
+        }
+        let kept = isKept ? try? result.get() : nil
+        let waiting = state.withLock { $0.end(rendering, target, keeping: kept) }
+        for other in waiting { other.resume(with: result.map { $0 }) }
+        return try result.get()
+    }
+
+    /// What a rendering that is under way comes to; nil when it was over already.
+    private func result(of rendering: PageShelf.Rendering) async throws -> FinishedPage? {
+        try await withCheckedThrowingContinuation { continuation in
+            let isWaiting = state.withLock { $0.wait(for: rendering, continuation) }
+            if !isWaiting { continuation.resume(returning: nil) }
+        }
+    }
+}
+
+extension FinishedPage.Representation {
+    /// 200 with the page, or 304 when the client has it.
+    func response(to request: Request) -> Response {
+        let isKnown = isKnown(
+            ifNoneMatch: request.headers[.ifNoneMatch], ifModifiedSince: request.headers[.ifModifiedSince])
+        if isKnown { return Response(status: .notModified, headers: unchangedHeaders) }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+    }
+}

@@ -1,0 +1,159 @@
+/// What a ``PageCache`` holds: pages by path and by topic, and the renderings under way. A value; the cache guards it.
+struct PageShelf {
+    private var slots: [String: Slot] = [:]
+    private var paths: [PageTopic: Set<String>] = [:]
+    private var sizeBytes = 0
+    private let capacityBytes: Int
+
+    /// The order in which room is made: a hand goes around, and takes what was not asked for since it came by.
+    private var ring: [(path: String, number: Int)] = []
+    private var hand = 0
+    private var lastNumber = 0
+
+    /// Counts the changes.
+    private var generation = 0
+    /// Seconds since 1970 of the last change.
+    private var changedAt: Int64 = 0
+    /// What has changed while the present renderings were under way.
+    private var changes: [(generation: Int, topics: Set<PageTopic>?)] = []
+    private var renderings: [Int: [Waiting]] = [:]
+    private var latest: [String: Rendering] = [:]
+
+    typealias Waiting = CheckedContinuation<FinishedPage?, any Error>
+
+    private struct Slot {
+        var page: FinishedPage
+        let number: Int
+        var isUsed = false
+    }
+
+    /// A page that is being made, for all who asked since the last change.
+    struct Rendering: Sendable {
+        let number: Int
+        let generation: Int
+        /// When it began, in seconds since 1970; nil in the second of a change, which a time can't tell apart.
+        let lastModified: Int64?
+    }
+
+    /// What somebody has to do who wants a page.
+    enum Step: Sendable {
+        case kept(FinishedPage)
+        case render(Rendering)
+        case wait(Rendering)
+    }
+
+    init(capacityBytes: Int) { self.capacityBytes = capacityBytes }
+
+    mutating func page(at path: String) -> FinishedPage? {
+        guard let index = slots.index(forKey: path) else { return nil }
+        if !slots.values[index].isUsed { slots.values[index].isUsed = true }
+        return slots.values[index].page
+    }
+
+    mutating func begin(_ target: String, at time: Int64) -> Step {
+        if let page = page(at: target) { return .kept(page) }
+        // One that began before the last change may have read what was before it.
+        if let rendering = latest[target], rendering.generation == generation { return .wait(rendering) }
+        let rendering = Rendering(
+            number: nextNumber(), generation: generation, lastModified: time > changedAt ? time : nil)
+        renderings[rendering.number] = []
+        latest[target] = rendering
+        return .render(rendering)
+    }
+
+    /// - Returns: whether the rendering is still under way.
+    mutating func wait(for rendering: Rendering, _ waiting: Waiting) -> Bool {
+        renderings[rendering.number]?.append(waiting) != nil
+    }
+
+    /// - Returns: who waits for the result.
+    mutating func end(_ rendering: Rendering, _ target: String, keeping page: FinishedPage?) -> [Waiting] {
+        if let page, isCurrent(page, since: rendering) { insert(page, at: target) }
+        if latest[target]?.number == rendering.number { latest[target] = nil }
+        let waiting = renderings.removeValue(forKey: rendering.number) ?? []
+        if renderings.isEmpty { changes.removeAll() }
+        return waiting
+    }
+
+    /// Puts a page with more codings in the place of the same page.
+    mutating func replace(_ page: FinishedPage, at path: String) {
+        guard let slot = slots[path], slot.page.plain.tag == page.plain.tag else { return }
+        sizeBytes += page.sizeBytes - slot.page.sizeBytes
+        slots[path]?.page = page
+        makeRoom()
+    }
+
+    mutating func remove(about topics: Set<PageTopic>, at time: Int64) {
+        note(topics, at: time)
+        for topic in topics {
+            for path in paths[topic] ?? [] { remove(path) }
+        }
+    }
+
+    mutating func removeAll(at time: Int64) {
+        note(nil, at: time)
+        slots.removeAll()
+        paths.removeAll()
+        ring.removeAll()
+        (hand, sizeBytes) = (0, 0)
+    }
+
+    private mutating func note(_ topics: Set<PageTopic>?, at time: Int64) {
+        generation += 1
+        changedAt = max(changedAt, time)
+        if !renderings.isEmpty { changes.append((generation, topics)) }
+    }
+
+    private func isCurrent(_ page: FinishedPage, since rendering: Rendering) -> Bool {
+        changes.allSatisfy { change in
+            change.generation <= rendering.generation || change.topics?.isDisjoint(with: page.topics) == true
+        }
+    }
+
+    private mutating func insert(_ page: FinishedPage, at path: String) {
+        remove(path)
+        // One page is not worth most of the others.
+        guard page.sizeBytes <= capacityBytes / 4 else { return }
+        let number = nextNumber()
+        slots[path] = Slot(page: page, number: number)
+        for topic in page.topics { paths[topic, default: []].insert(path) }
+        sizeBytes += page.sizeBytes
+        ring.append((path, number))
+        makeRoom()
+    }
+
+    private mutating func remove(_ path: String) {
+        guard let slot = slots.removeValue(forKey: path) else { return }
+        sizeBytes -= slot.page.sizeBytes
+        for topic in slot.page.topics {
+            paths[topic]?.remove(path)
+            if paths[topic]?.isEmpty == true { paths[topic] = nil }
+        }
+    }
+
+    private mutating func makeRoom() {
+        if ring.count > 2 * slots.count + 64 {
+            ring.removeAll { slots[$0.path]?.number != $0.number }
+            hand = 0
+        }
+        while sizeBytes > capacityBytes, !ring.isEmpty {
+            if hand >= ring.count { hand = 0 }
+            let (path, number) = ring[hand]
+            if let slot = slots[path], slot.number == number {
+                if slot.isUsed {
+                    slots[path]?.isUsed = false
+                    hand += 1
+                    continue
+                }
+                remove(path)
+            }
+            ring.swapAt(hand, ring.count - 1)
+            ring.removeLast()
+        }
+    }
+
+    private mutating func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+}

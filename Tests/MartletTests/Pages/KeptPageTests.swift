@@ -1,0 +1,186 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+import Testing
+
+@testable import Martlet
+
+@Suite struct `Pages in memory` {
+    private static var request: Request {
+        Request(
+            head: HTTPRequest(method: .get, scheme: "http", authority: "site.example", path: "/"),
+            body: .init(buffer: .init()))
+    }
+
+    /// Which of some paths are in memory.
+    private static func kept(_ paths: [String], _ site: TestSite) -> [String] {
+        paths.filter { site.parts.pages.page(at: $0) != nil }
+    }
+
+    @Test func `a new post takes what it is in or beside, and leaves all other pages`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            func post(_ form: String) async throws -> String {
+                try #require(try await site.postForm(form, token: token).location).path
+            }
+            let old = try await post("content=Old&published=2025-03-01&category=a")
+            let middle = try await post("content=Middle&published=2025-04-01&category=b")
+            let new = try await post("content=New&published=2025-05-01&category=a&bookmark-of=https://a.example/")
+            let paths = [
+                "/", "/feed.atom", "/tags", "/tags/a", "/tags/b", "/tags/b/feed.json", "/notes", "/bookmarks", "/2025",
+                "/2025/04", "/2025/05", old, middle, new,
+            ]
+            for path in paths { #expect(try await site.send("GET", path).status == 200, "\(path)") }
+            #expect(Self.kept(paths, site) == paths)
+
+            _ = try await post("content=Late&published=2025-05-02&category=b")
+
+            // Beside it stands the newest so far.
+            #expect(Self.kept(paths, site) == ["/tags/a", "/bookmarks", "/2025/04", old, middle])
+        }
+    }
+
+    @Test func `a change of the text takes the pages that show the post, and no list that doesn't`() async throws {
+        try await TestSite.with(settings: ["MARTLET_PAGE_SIZE": "1"]) { site in
+            let token = try await site.token("create update")
+            let old = try #require(
+                try await site.postForm("content=Old&published=2025-03-01", token: token).location)
+            let new = try #require(try await site.postForm("content=New&published=2025-04-01", token: token).location)
+            let paths = ["/", "/feed.atom", "/2025/03", "/2025/04", "/tags", new.path]
+            for path in paths + [old.path] { try await site.send("GET", path) }
+            let change = #"{"action":"update","url":"\#(old)","replace":{"content":["Other words"]}}"#
+            #expect(try await site.postJSON(change, token: token).status == 204)
+            let kept = Self.kept(paths + [old.path], site)
+            #expect(!kept.contains(old.path) && !kept.contains("/2025/03"))
+            #expect(Set(["/", "/feed.atom", "/2025/04", "/tags"]).isSubset(of: kept))
+            #expect(try await site.send("GET", old.path).text.contains("Other words"))
+        }
+    }
+
+    @Test func `drafts, uploads and tokens take nothing`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token("create media")
+            try await site.postForm("content=One", token: token)
+            let paths = ["/", "/feed.rss", "/tags"]
+            for path in paths { try await site.send("GET", path) }
+            #expect(try await site.postForm("content=Two&post-status=draft", token: token).status == 201)
+            let upload = Multipart.Part.file("file", Pictures.png, filename: "a.png", type: "image/png")
+            #expect(try await site.postMultipart([upload], to: "/media", token: token).status == 201)
+            #expect(Self.kept(paths, site) == paths)
+        }
+    }
+
+    @Test func `many who ask for the same cold page have it rendered once`() async throws {
+        let pages = PageCache(capacityBytes: 1 << 20, now: { 0 })
+        let rendered = Count()
+        let (gate, opener) = AsyncStream.makeStream(of: Void.self)
+        let answers = try await withThrowingTaskGroup(of: String?.self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    let response = try await pages.response(to: Self.request) {
+                        rendered.value.withLock { $0 += 1 }
+                        for await _ in gate { break }
+                        return RenderedPage("page".utf8, mediaType: "text/plain")
+                    }
+                    return response.headers[.eTag] ?? "\(number)"
+                }
+            }
+            // All others wait, or come when it is done.
+            opener.yield()
+            return try await group.reduce(into: Set<String?>()) { $0.insert($1) }
+        }
+        #expect(answers.count == 1)
+        #expect(rendered.value.withLock { $0 } == 1)
+    }
+
+    @Test func `an error reaches all who wait, and the next one tries again`() async throws {
+        struct Broken: Error {}
+        let pages = PageCache(capacityBytes: 1 << 20, now: { 0 })
+        await #expect(throws: Broken.self) {
+            _ = try await pages.response(to: Self.request) { throw Broken() }
+        }
+        let response = try await pages.response(to: Self.request) { RenderedPage("x".utf8, mediaType: "text/plain") }
+        #expect(response.status == .ok)
+    }
+
+    @Test func `gzip and brotli for those who can, with tags of their own, and the plain bytes for all others`()
+        async throws
+    {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            try await site.postForm("content=\(String(repeating: "words+and+words+", count: 200))", token: token)
+            var tags: Set<String> = []
+            // Cold, and then from memory.
+            for round in 1...2 {
+                for (accept, coding) in [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("identity", nil)] {
+                    let answer = try await Wire(port: site.port).ask(
+                        "GET", "/", headers: [("Accept-Encoding", accept)])
+                    #expect(answer["content-encoding"] == coding, "\(accept) \(round)")
+                    #expect(answer["vary"] == "Accept-Encoding")
+                    #expect(answer["content-length"] == String(answer.body.count))
+                    let tag = try #require(answer["etag"])
+                    tags.insert(tag)
+                    let again = try await Wire(port: site.port).ask(
+                        "GET", "/", headers: [("Accept-Encoding", accept), ("If-None-Match", tag)])
+                    #expect(again.status == 304)
+                    #expect(again["etag"] == tag && again["content-length"] == nil && again["cache-control"] != nil)
+                }
+            }
+            #expect(tags.count == 3)
+        }
+    }
+
+    @Test func `from memory come the same status, headers and bytes as the long way`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            try await site.postForm("content=Hello", token: token)
+            // The last of one connection goes the long way.
+            let long = try await site.send("GET", "/")
+            let short = try await Wire(port: site.port).ask("GET", "/")
+            #expect(short.status == 200 && long.status == 200)
+            #expect(short.body == long.body)
+            func headers(_ answer: WireResponse) -> [String] {
+                answer.headers.map { "\($0.name): \($0.value)" }
+                    .filter { !$0.hasPrefix("date:") && !$0.hasPrefix("connection:") }.sorted()
+            }
+            #expect(headers(short) == headers(long))
+            let head = try await Wire(port: site.port).ask("HEAD", "/")
+            #expect(head.status == 200 && head.body.isEmpty)
+            #expect(headers(head) == headers(short))
+        }
+    }
+
+    @Test func `many requests on one connection are answered in their order, cold ones and kept ones`() async throws {
+        try await TestSite.with { site in
+            let token = try await site.token()
+            try await site.postForm("content=Hello", token: token)
+            try await site.send("GET", "/")
+            let paths = ["/", "/tags", "/", "/nowhere", "/feed.atom", "/?a=b", "/", "/tags", "/feed.atom"]
+            let answers = try await Wire(port: site.port).converse(paths.map { ("GET", $0, []) })
+            for (path, answer) in zip(paths, answers) {
+                #expect(answer.status == (path == "/nowhere" ? 404 : 200), "\(path)")
+                #expect(answer["content-type"]?.hasPrefix("application/atom") == (path == "/feed.atom"), "\(path)")
+            }
+            #expect(answers[0].body == answers[6].body)
+            #expect(answers[1].body == answers[7].body)
+        }
+    }
+
+    @Test func `a time that is known is enough where a page has one`() async throws {
+        try await TestSite.with { site in
+            let answer = try await site.send("GET", "/feed.atom")
+            let time = try #require(answer["last-modified"])
+            let known = [("If-Modified-Since", time)]
+            #expect(try await site.send("GET", "/feed.atom", headers: known).status == 304)
+            #expect(try await Wire(port: site.port).ask("GET", "/feed.atom", headers: known).status == 304)
+            let other = try await site.send(
+                "GET", "/feed.atom", headers: [("If-Modified-Since", time), ("If-None-Match", "\"other\"")])
+            #expect(other.status == 200)
+        }
+    }
+
+    private final class Count: Sendable {
+        let value = Mutex(0)
+    }
+}

@@ -1,0 +1,110 @@
+import Testing
+
+@testable import Martlet
+
+@Suite struct `What the cache of pages holds` {
+    private static func page(_ text: String, about topics: Set<PageTopic> = []) -> FinishedPage {
+        FinishedPage(
+            RenderedPage(text.utf8, mediaType: "text/plain", about: topics), caching: "no-cache", lastModified: nil)
+    }
+
+    /// Renders a page and keeps it.
+    private static func keep(_ page: FinishedPage, at path: String, in shelf: inout PageShelf) throws {
+        _ = shelf.end(try begin(path, in: &shelf), path, keeping: page)
+    }
+
+    private static func begin(
+        _ path: String, at time: Int64 = 0, in shelf: inout PageShelf
+    ) throws -> PageShelf.Rendering {
+        guard case .render(let rendering) = shelf.begin(path, at: time) else { throw NotRendered() }
+        return rendering
+    }
+
+    private static func wait(for path: String, in shelf: inout PageShelf) throws -> PageShelf.Rendering {
+        guard case .wait(let rendering) = shelf.begin(path, at: 0) else { throw NotRendered() }
+        return rendering
+    }
+
+    /// A page is there or not, or under way or not, against what was expected.
+    private struct NotRendered: Error {}
+
+    @Test func `a change takes the pages that show it, and leaves all others`() throws {
+        var shelf = PageShelf(capacityBytes: 1 << 20)
+        try Self.keep(Self.page("a", about: [.entry(1), .list("/")]), at: "/", in: &shelf)
+        try Self.keep(Self.page("b", about: [.entry(1)]), at: "/notes/1", in: &shelf)
+        try Self.keep(Self.page("c", about: [.entry(2)]), at: "/notes/2", in: &shelf)
+        shelf.remove(about: [.entry(1)], at: 1)
+        #expect(shelf.page(at: "/") == nil)
+        #expect(shelf.page(at: "/notes/1") == nil)
+        #expect(shelf.page(at: "/notes/2") != nil)
+        shelf.removeAll(at: 2)
+        #expect(shelf.page(at: "/notes/2") == nil)
+    }
+
+    @Test func `a page is not kept when what it shows changed while it was rendered`() throws {
+        var shelf = PageShelf(capacityBytes: 1 << 20)
+        let first = try Self.begin("/", in: &shelf)
+        let second = try Self.begin("/b", in: &shelf)
+        shelf.remove(about: [.entry(1)], at: 1)
+        _ = shelf.end(first, "/", keeping: Self.page("a", about: [.entry(1)]))
+        _ = shelf.end(second, "/b", keeping: Self.page("b", about: [.entry(2)]))
+        #expect(shelf.page(at: "/") == nil)
+        #expect(shelf.page(at: "/b") != nil)
+    }
+
+    @Test func `whoever asks while a page is rendered waits for it, unless something has changed since`() throws {
+        var shelf = PageShelf(capacityBytes: 1 << 20)
+        let first = try Self.begin("/", in: &shelf)
+        let same = try Self.wait(for: "/", in: &shelf)
+        #expect(same.number == first.number)
+        shelf.remove(about: [.list("/tags/x")], at: 1)
+        let second = try Self.begin("/", at: 1, in: &shelf)
+        #expect(second.number != first.number)
+        _ = shelf.end(first, "/", keeping: nil)
+        let latest = try Self.wait(for: "/", in: &shelf)
+        #expect(latest.number == second.number)
+    }
+
+    @Test func `what was not asked for lately makes room`() throws {
+        let text = String(repeating: "x", count: 10_000)
+        let size = Self.page(text).sizeBytes
+        var shelf = PageShelf(capacityBytes: 10 * size)
+        for number in 0..<30 {
+            try Self.keep(Self.page(text), at: "/\(number)", in: &shelf)
+            // The first is asked for all the time.
+            #expect(shelf.page(at: "/0") != nil, "after \(number)")
+        }
+        #expect((0..<30).count { shelf.page(at: "/\($0)") != nil } == 10)
+        #expect(shelf.page(at: "/29") != nil)
+    }
+
+    @Test func `a page that would take most of the room is not kept`() throws {
+        var shelf = PageShelf(capacityBytes: 10_000)
+        try Self.keep(Self.page(String(repeating: "x", count: 5000)), at: "/", in: &shelf)
+        #expect(shelf.page(at: "/") == nil)
+    }
+
+    @Test func `pages come and go ten thousand times within the bytes that are allowed`() throws {
+        var shelf = PageShelf(capacityBytes: 100_000)
+        for number in 0..<10_000 {
+            let path = "/\(number % 700)"
+            if case .render(let rendering) = shelf.begin(path, at: 0) {
+                _ = shelf.end(
+                    rendering, path, keeping: Self.page("text \(number)", about: [.entry(Int64(number % 50))]))
+            }
+            if number % 7 == 0 { shelf.remove(about: [.entry(Int64(number % 50))], at: 0) }
+        }
+        let kept = (0..<700).compactMap { shelf.page(at: "/\($0)") }
+        #expect(!kept.isEmpty)
+        #expect(kept.reduce(0) { $0 + $1.sizeBytes } <= 100_000)
+    }
+
+    @Test func `a time tells a page from the one before, or isn't given`() throws {
+        var shelf = PageShelf(capacityBytes: 1 << 20)
+        shelf.removeAll(at: 100)
+        let same = try Self.begin("/", at: 100, in: &shelf)
+        let later = try Self.begin("/b", at: 101, in: &shelf)
+        #expect(same.lastModified == nil)
+        #expect(later.lastModified == 101)
+    }
+}
