@@ -15,6 +15,7 @@ struct SiteParts: Sendable {
     let clientLog: ClientLog
     let writing: WritingParts
     let entries: EntryRoutes
+    let archives: ArchiveRoutes
     let feeds: FeedRoutes
     let feedList: FeedListRoutes
     let discovery: DiscoveryRoutes
@@ -44,9 +45,10 @@ struct SiteParts: Sendable {
         let receiver = MultipartReceiver(
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
+        let archive = ArchiveReader(database: data.database, clock: data.clock)
         entries = EntryRoutes(
-            reader: reader, pages: writing.pages, templates: templates, site: site, gate: owner.gate,
-            clock: data.clock)
+            reader: reader, archive: archive, pages: writing.pages, templates: templates, site: site, gate: owner.gate)
+        archives = ArchiveRoutes(reader: archive, pages: writing.pages, templates: templates, site: site)
         feeds = FeedRoutes(
             reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
         feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)

@@ -1,4 +1,3 @@
-import Foundation
 import IndieWeb
 
 /// A list of public entries that has a page of its own, newest first.
@@ -11,6 +10,8 @@ enum EntryList: Sendable, Equatable {
     case tag(String)
     case type(PostType)
     case period(Period)
+    /// Entries of one day in all years.
+    case yearDay(YearDay)
 
     /// The path of its first page.
     var path: String {
@@ -20,6 +21,7 @@ enum EntryList: Sendable, Equatable {
         case .tag(let name): "/tags/" + QueryString.encode(name)
         case .type(let type): "/" + type.listName
         case .period(let period): period.path
+        case .yearDay(let day): day.path
         }
     }
 
@@ -28,7 +30,7 @@ enum EntryList: Sendable, Equatable {
         switch self {
         case .all, .withoutResponses: "/" + format.fileName
         case .channel, .tag, .type: "\(path)/\(format.fileName)"
-        case .period: nil
+        case .period, .yearDay: nil
         }
     }
 
@@ -40,41 +42,25 @@ enum EntryList: Sendable, Equatable {
         case .tag(let name): "#" + name
         case .type(let type): type.listLabel
         case .period(let period): period.text
+        case .yearDay(let day): "On \(day.text)"
         }
     }
 
     /// Whether there is only a page while something is in it: anything can be asked for as a tag or a time.
     var needsEntries: Bool {
         switch self {
-        case .all, .withoutResponses, .channel, .type: false
+        case .all, .withoutResponses, .channel, .type, .yearDay: false
         case .tag, .period: true
         }
     }
 
     /// What a page of the list with these entries is about.
     func topics(showing entries: [Entry]) -> Set<PageTopic> {
-        Set(entries.map { .entry($0.id) } + [.list(path)])
-    }
-
-    /// A year, a month or a day, in the site's time zone.
-    struct Period: Sendable, Equatable {
-        let year: Int
-        var month: Int?
-        var day: Int?
-        /// Seconds since 1970: from the first to before the second.
-        let range: Range<Int64>
-
-        var path: String { "/" + parts.joined(separator: "/") }
-
-        /// `2026`, `November 2026`, `21 November 2026`.
-        var text: String {
-            let month = month.map { PostDate.months[$0 - 1] + " " } ?? ""
-            return (day.map { "\($0) " } ?? "") + month + String(year)
-        }
-
-        private var parts: [String] {
-            [String(zeroPadding: year, to: 4)]
-                + [month, day].compactMap { $0.map { String(zeroPadding: $0, to: 2) } }
+        let topics = Set(entries.map { PageTopic.entry($0.id) } + [.list(path)])
+        return switch self {
+        // Which of their neighbours have entries, and which years there are, depends on all entries.
+        case .period, .yearDay: topics.union([.list(EntryList.all.path)])
+        case .all, .withoutResponses, .channel, .tag, .type: topics
         }
     }
 }
@@ -96,27 +82,4 @@ extension PostType {
         .reply: ("replies", "Replies"), .audio: ("audio", "Audio"), .checkin: ("checkins", "Check-ins"),
         .read: ("reading", "Reading"), .watch: ("watching", "Watching"), .listen: ("listening", "Listening"),
     ]
-}
-
-extension Clock {
-    /// The period that a path names: `2026`, `2026/11`, `2026/11/21`; nil for anything else.
-    func period(_ path: String) -> EntryList.Period? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard
-            zip(parts, [4, 2, 2]).allSatisfy({ $0.utf8.count == $1 && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            (1...3).contains(parts.count), let year = Int(parts[0]), year > 0
-        else { return nil }
-        let (month, day) = (parts.count > 1 ? Int(parts[1]) : nil, parts.count > 2 ? Int(parts[2]) : nil)
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let wanted = DateComponents(year: year, month: month ?? 1, day: day ?? 1)
-        guard let start = calendar.date(from: wanted),
-            calendar.dateComponents([.year, .month, .day], from: start)
-                == DateComponents(
-                    year: year, month: month ?? 1, day: day ?? 1),
-            let end = calendar.date(byAdding: day != nil ? .day : month != nil ? .month : .year, value: 1, to: start)
-        else { return nil }
-        let range = Int64(start.timeIntervalSince1970)..<Int64(end.timeIntervalSince1970)
-        return EntryList.Period(year: year, month: month, day: day, range: range)
-    }
 }

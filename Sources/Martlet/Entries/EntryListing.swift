@@ -69,7 +69,7 @@ struct EntryListing: Sendable, Equatable {
     func neighbours(
         since old: EntryListing, _ tx: AppDatabase.Transaction
     ) throws -> [Entry.Location] {
-        try Set([old.place, place].compactMap(\.self)).flatMap { try EntryStore.neighbours(of: $0, tx) }
+        try Set([old.place, place].compactMap(\.self)).flatMap { try EntryNeighbourStore.locations(around: $0, tx) }
     }
 }
 

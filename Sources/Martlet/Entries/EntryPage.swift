@@ -1,3 +1,5 @@
+import IndieWeb
+
 /// The values of `entry.mustache`: one entry at its permalink.
 struct EntryPage: Page {
     static let template = "entry"
@@ -8,75 +10,42 @@ struct EntryPage: Page {
     var isOwners = false
     /// Makes the addresses of files that the reader could not see otherwise.
     var signer: MediaSigner?
+    var neighbours = EntryNeighbours()
+    /// The day on which it was published, as the site saw it.
+    var day: YearDay?
 
     var values: [String: Any] {
         let shown = EntryValues(entry, site: site, signer: signer)
+        let (older, newer) = (link(neighbours.older), link(neighbours.newer))
+        var links: [PageLink] = []
+        if let older { links.append(PageLink(rel: "prev", url: older.url, title: older.name)) }
+        if let newer { links.append(PageLink(rel: "next", url: newer.url, title: newer.name)) }
+        let isForAll = entry.deletedAt == nil && entry.isReadable && signer == nil
         var values = site.layout(
             title: "\(shown.headline) – \(site.title)", path: entry.path, description: shown.summary,
-            isIndexed: entry.isIndexed)
+            isIndexed: entry.isIndexed, links: links, preview: isForAll ? preview(shown) : nil)
         var entryValues = shown.values
         if !isOwners { entryValues["hasState"] = false }
         values["entry"] = entryValues
         values["isOwners"] = isOwners
         values["historyURL"] = site.url("\(OwnerPath.posts)/\(entry.id)/history")
         values["postsURL"] = site.url(OwnerPath.posts)
+        values["hasNeighbours"] = !links.isEmpty
+        values["previous"] = older.map { ["url": $0.url, "name": $0.name] }
+        values["next"] = newer.map { ["url": $0.url, "name": $0.name] }
+        values["onThisDayURL"] = day.map { site.url($0.path) }
         return values
     }
-}
 
-/// The values of `home.mustache`: a page of a list of entries, newest first.
-struct HomePage: Page {
-    static let template = "home"
-
-    let entries: [Entry]
-    let site: Site
-    let place: ListPlace
-    var list = EntryList.all
-
-    var values: [String: Any] {
-        let name = list.name ?? site.title
-        let isHome = place.isFirst && list == .all
-        let title = (place.isFirst ? name : "Earlier entries – \(name)") + (list == .all ? "" : " – \(site.title)")
-        let feeds =
-            list == .all
-            ? []
-            : FeedFormat.allCases.compactMap { format in
-                list.feedPath(format).map { PageLink.feed(site.url($0), format, title: name) }
-            }
-        var values = site.layout(
-            title: title, path: place.isFirst ? list.path : nil,
-            description: isHome && !site.owner.note.isEmpty ? site.owner.note : nil, isIndexed: place.isFirst,
-            links: feeds + (isHome ? site.owner.profiles.map { PageLink(rel: "me", url: $0) } : []))
-        values["entries"] = entries.map { EntryValues($0, site: site).values }
-        values["hasEntries"] = !entries.isEmpty
-        values["isFirstPage"] = isHome
-        values["feedName"] = name
-        values["listFeedURL"] = feeds.first?.url
-        values["feedURL"] = site.url(list.path)
-        values["listTitle"] = list.name ?? "Earlier entries"
-        values["hasOlder"] = place.older != nil
-        values["olderURL"] = place.older.map { site.url("\(list.path)?before=\($0)") } ?? ""
-        values["hasNewer"] = place.newer != nil
-        values["newerURL"] = place.newer.map { newer in
-            site.url(newer.before.map { "\(list.path)?before=\($0)" } ?? list.path)
-        }
-        return values
+    private func link(_ entry: Entry?) -> (url: String, name: String)? {
+        entry.map { (site.url($0.path), $0.headline(on: site)) }
     }
-}
 
-/// The values of `tags.mustache`: all tags of the site.
-struct TagsPage: Page {
-    static let template = "tags"
-
-    let tags: [(name: String, count: Int)]
-    let site: Site
-
-    var values: [String: Any] {
-        var values = site.layout(title: "Tags – \(site.title)", path: "/tags")
-        values["tags"] = tags.map { tag -> [String: Any] in
-            ["name": tag.name, "url": site.url(EntryList.tag(tag.name).path), "count": String(tag.count)]
-        }
-        values["hasTags"] = !tags.isEmpty
-        return values
+    private func preview(_ shown: EntryValues) -> PagePreview {
+        let published = entry.published
+        let updated = PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: published.offsetSeconds)
+        return PagePreview(
+            kind: .article, title: shown.headline, image: shown.previewImage, published: published,
+            updated: updated > published ? updated : nil, tags: entry.item.strings("category"))
     }
 }

@@ -2,9 +2,18 @@
 struct EntryReader: Sendable {
     let database: AppDatabase
 
-    /// The entry at a path, deleted or not.
-    func entry(path: String) async throws -> Entry? {
-        try await database.read { try EntryStore.entry(path: path, $0) }
+    /// The entry at a path, deleted or not, with those that stand around it in the list of all.
+    func entry(path: String) async throws -> (entry: Entry, neighbours: EntryNeighbours)? {
+        try await database.read { try Self.entry(path: path, $0) }
+    }
+
+    /// As ``entry(path:)``, in a read that is under way: four statements. What isn't in the list has no neighbours.
+    static func entry(
+        path: String, _ tx: AppDatabase.Transaction
+    ) throws -> (entry: Entry, neighbours: EntryNeighbours)? {
+        guard let entry = try EntryStore.entry(path: path, tx) else { return nil }
+        guard entry.isPublic else { return (entry, EntryNeighbours()) }
+        return (entry, try EntryNeighbourStore.neighbours(of: entry.cursor, tx))
     }
 
     /// The entry that once was at a path, deleted or not.
@@ -46,7 +55,9 @@ struct EntryReader: Sendable {
         }
         let unseen = found.count > size ? found.last?.cursor : nil
         let older = unseen == nil ? nil : entries.last?.cursor
-        return (entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer, unseen: unseen))
+        return (
+            entries, ListPlace(isFirst: cursor == nil, older: older, newer: newer, unseen: unseen, cursor: cursor)
+        )
     }
 }
 
@@ -59,6 +70,8 @@ struct ListPlace: Sendable, Equatable {
     let newer: Newer?
     /// The first entry of the next page; nil on the last.
     var unseen: EntryCursor?
+    /// What the page itself begins after; nil on the first.
+    var cursor: EntryCursor?
 
     struct Newer: Sendable, Equatable {
         /// What that page begins after; nil when it is the first.

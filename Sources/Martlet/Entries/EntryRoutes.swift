@@ -5,11 +5,12 @@ import IndieWeb
 /// Pages for readers: the list of entries and each entry's own page.
 struct EntryRoutes: Sendable {
     let reader: EntryReader
+    let archive: ArchiveReader
     let pages: PageCache
     let templates: Templates
     let site: Site
     let gate: OwnerGate
-    let clock: Clock
+    private var clock: Clock { archive.clock }
 
     /// `GET /`, `GET /?before=…`: entries, newest first.
     func home(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -46,7 +47,7 @@ struct EntryRoutes: Sendable {
     /// `GET /about`: the owner's card, and below it the page of that name, where there is one that everybody may read.
     func about(_ request: Request, _ context: SiteContext) async throws -> Response {
         try await pages.response(to: request) {
-            let entry = try await reader.entry(path: AboutPage.path)
+            let entry = try await reader.entry(path: AboutPage.path)?.entry
             let isShown = entry.map { $0.isReadable && $0.deletedAt == nil } ?? false
             return page(
                 AboutPage(entry: isShown ? entry : nil, site: site),
@@ -59,6 +60,12 @@ struct EntryRoutes: Sendable {
         try await list(request) { clock.period(String(request.uri.path.dropFirst())).map { .period($0) } }
     }
 
+    /// `GET /on-this-day/11-21`: the entries of a day in all years.
+    func yearDay(_ request: Request, _ context: SiteContext) async throws -> Response {
+        guard let day = YearDay(try context.variable("day")) else { throw SiteError.notFound }
+        return try await list(request) { .yearDay(try await archive.yearDay(day)) }
+    }
+
     /// A page of a list; 404 where there is no such list, and for a tag or time that nothing public belongs to.
     private func list(_ request: Request, _ list: () async throws -> EntryList?) async throws -> Response {
         let cursor = try request.entryCursor
@@ -66,8 +73,14 @@ struct EntryRoutes: Sendable {
             guard let list = try await list() else { throw SiteError.notFound }
             let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
             if entries.isEmpty, cursor == nil, list.needsEntries { throw SiteError.notFound }
+            let topics = list.topics(showing: entries)
+            if list == .type(.photo) {
+                return page(PhotoGridPage(entries: entries, site: site, place: place), about: topics)
+            }
             return page(
-                HomePage(entries: entries, site: site, place: place, list: list), about: list.topics(showing: entries))
+                HomePage(
+                    entries: entries, site: site, place: place, list: list,
+                    surroundings: try await archive.surroundings(of: list)), about: topics)
         }
     }
 
@@ -80,13 +93,19 @@ struct EntryRoutes: Sendable {
         let path = request.uri.path
         do {
             return try await pages.response(to: request) {
-                guard let entry = try await reader.entry(path: path) else { throw NoPage.missing }
+                guard let (entry, neighbours) = try await reader.entry(path: path) else { throw NoPage.missing }
                 guard entry.isReadable else { throw NoPage.hidden(entry) }
                 guard entry.deletedAt == nil else { throw SiteError.gone }
-                let isPage = entry.postType == .page
+                // A static page has no date, and so nothing around it.
+                guard entry.postType != .page else {
+                    return page(EntryPage(entry: entry, site: site), about: [.entry(entry.id)])
+                }
+                let around = [neighbours.older, neighbours.newer].compactMap(\.self)
                 return page(
-                    EntryPage(entry: entry, site: site),
-                    about: isPage ? [.entry(entry.id)] : [.entry(entry.id), .neighbours(of: entry.id)])
+                    EntryPage(
+                        entry: entry, site: site, neighbours: neighbours,
+                        day: clock.yearDay(at: entry.published.secondsSince1970)),
+                    about: Set((around + [entry]).map { .entry($0.id) } + [.neighbours(of: entry.id)]))
             }
         } catch NoPage.missing {
             guard let entry = try await reader.entry(formerPath: path) else { throw SiteError.notFound }
@@ -116,9 +135,7 @@ struct EntryRoutes: Sendable {
     }
 
     private func page(_ page: some Page, about topics: Set<PageTopic>) -> RenderedPage {
-        RenderedPage(
-            templates.render(page).utf8, mediaType: "text/html; charset=utf-8", about: topics,
-            links: site.endpointLinks.map { "<\($0.url)>; rel=\"\($0.rel)\"" })
+        site.rendered(page, templates, about: topics)
     }
 }
 

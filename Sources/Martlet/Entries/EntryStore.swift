@@ -129,21 +129,17 @@ enum EntryStore {
     ) throws -> [Entry] {
         let source = Source(list)
         let place: StatementArguments = [cursor?.publishedAt ?? .max, cursor?.id ?? .max]
+        let rest = """
+            FROM \(source.table) WHERE \(source.condition) AND (publishedAt, \(source.id)) < (?, ?)
+            ORDER BY publishedAt DESC, \(source.id) DESC LIMIT \(limit)
+            """
         let sql =
-            if source.isByTag {
-                """
-                SELECT \(columns) FROM entry WHERE id IN (
-                    SELECT entryID FROM entryCategory INDEXED BY entryCategoryListed
-                    WHERE isListed AND name = ? AND (publishedAt, entryID) < (?, ?)
-                    ORDER BY publishedAt DESC, entryID DESC LIMIT \(limit))
-                ORDER BY publishedAt DESC, id DESC
-                """
+            if source.hasRows {
+                "SELECT \(columns) \(rest)"
             } else {
                 """
-                SELECT \(columns) FROM entry INDEXED BY \(source.index)
-                WHERE \(isListed) \(source.condition)
-                  AND (publishedAt, id) < (?, ?)
-                ORDER BY publishedAt DESC, id DESC LIMIT \(limit)
+                SELECT \(columns) FROM entry WHERE id IN (SELECT \(source.id) \(rest))
+                ORDER BY publishedAt DESC, id DESC
                 """
             }
         let rows = try Row.fetchAll(try tx.cachedStatement(sql: sql), arguments: source.arguments + place)
@@ -155,57 +151,50 @@ enum EntryStore {
         than cursor: EntryCursor, limit: Int, in list: EntryList = .all, _ tx: AppDatabase.Transaction
     ) throws -> [EntryCursor] {
         let source = Source(list)
-        let sql =
-            if source.isByTag {
-                """
-                SELECT publishedAt, entryID FROM entryCategory INDEXED BY entryCategoryListed
-                WHERE isListed AND name = ? AND (publishedAt, entryID) > (?, ?)
-                ORDER BY publishedAt, entryID LIMIT \(limit)
-                """
-            } else {
-                """
-                SELECT publishedAt, id FROM entry INDEXED BY \(source.index)
-                WHERE \(isListed) \(source.condition)
-                  AND (publishedAt, id) > (?, ?)
-                ORDER BY publishedAt, id LIMIT \(limit)
-                """
-            }
+        let sql = """
+            SELECT publishedAt, \(source.id) FROM \(source.table)
+            WHERE \(source.condition) AND (publishedAt, \(source.id)) > (?, ?)
+            ORDER BY publishedAt, \(source.id) LIMIT \(limit)
+            """
         let arguments = source.arguments + [cursor.publishedAt, cursor.id]
         return try Row.fetchAll(try tx.cachedStatement(sql: sql), arguments: arguments)
             .map { EntryCursor(publishedAt: $0[0], id: $0[1]) }
     }
 
-    /// The listed entries before and after a place, whichever there are.
-    static func neighbours(of place: EntryCursor, _ tx: AppDatabase.Transaction) throws -> [Entry.Location] {
-        let statement = try tx.cachedStatement(
-            sql: """
-                SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
-                    WHERE \(isListed) AND (publishedAt, id) < (?1, ?2) ORDER BY publishedAt DESC, id DESC LIMIT 1)
-                UNION ALL SELECT * FROM (SELECT id, path FROM entry INDEXED BY entryNewestFirst
-                    WHERE \(isListed) AND (publishedAt, id) > (?1, ?2) ORDER BY publishedAt, id LIMIT 1)
-                """)
-        return try Row.fetchAll(statement, arguments: [place.publishedAt, place.id])
-            .map { Entry.Location(id: $0[0], path: $0[1]) }
-    }
-
     /// Where a list is read from. By itself SQLite takes an index with the hidden entries in it, and reads past all of them.
     struct Source {
-        var index = "entryNewestFirst"
-        var condition = ""
+        var table = "entry INDEXED BY entryNewestFirst"
+        /// The number of the entry.
+        var id = "id"
+        var condition = EntryStore.isListed
         var arguments: StatementArguments = []
-        var isByTag = false
+        /// Whether the entries' own rows are read in the order of the list; else their numbers are found first.
+        var hasRows = true
 
         init(_ list: EntryList) {
             switch list {
             case .all: break
-            case .withoutResponses: (index, condition) = ("entryWithoutResponses", "AND " + Self.isNoResponse)
+            case .withoutResponses:
+                table = "entry INDEXED BY entryWithoutResponses"
+                condition += " AND " + Self.isNoResponse
             case .channel(let channel):
-                (index, condition, arguments) = ("entryByChannel", "AND channel = ?", [channel.uid])
-            case .type(let type): (index, condition, arguments) = ("entryByType", "AND postType = ?", [type.rawValue])
-            case .tag(let name): (isByTag, arguments) = (true, [name])
+                table = "entry INDEXED BY entryByChannel"
+                condition += " AND channel = ?"
+                arguments = [channel.uid]
+            case .type(let type):
+                table = "entry INDEXED BY entryByType"
+                condition += " AND postType = ?"
+                arguments = [type.rawValue]
+            case .tag(let name):
+                (table, id) = ("entryCategory INDEXED BY entryCategoryListed", "entryID")
+                (condition, arguments, hasRows) = ("isListed AND name = ?", [name], false)
             case .period(let period):
-                condition = "AND publishedAt >= ? AND publishedAt < ?"
+                condition += " AND publishedAt >= ? AND publishedAt < ?"
                 arguments = [period.range.lowerBound, period.range.upperBound]
+            case .yearDay(let day):
+                (table, id) = ("json_each(?) AS day CROSS JOIN entry INDEXED BY entryNewestFirst", "entry.id")
+                condition += " AND publishedAt >= day.value ->> 0 AND publishedAt < day.value ->> 1"
+                (arguments, hasRows) = ([ArchiveStore.json(day.ranges)], false)
             }
         }
 

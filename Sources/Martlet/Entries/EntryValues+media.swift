@@ -9,11 +9,29 @@ extension EntryValues {
             if let uploaded = entry.photos[position], let values = values(of: uploaded, alt: photo.alt) {
                 return values
             }
-            // One of our own that was deleted leaves no broken picture.
-            guard !photo.url.hasPrefix(site.url("/media/")) else { return nil }
-            guard photo.url.hasPrefix("https://") || photo.url.hasPrefix("http://") else { return nil }
+            guard isShownFromElsewhere(photo.url) else { return nil }
             return ["url": photo.url, "src": photo.url, "alt": photo.alt ?? "", "isRemote": true]
         }
+    }
+
+    /// What stands for the entry where it is linked: its first picture in a size that fits, or that of its first video.
+    var previewImage: PagePreview.Image? {
+        for (position, photo) in entry.item.photos.enumerated() {
+            if let uploaded = entry.photos[position], let file = uploaded.preview {
+                return PagePreview.Image(
+                    url: site.url(uploaded.path(of: file)), alt: photo.alt ?? uploaded.alt, width: file.width,
+                    height: file.height)
+            }
+            if isShownFromElsewhere(photo.url) { return PagePreview.Image(url: photo.url, alt: photo.alt) }
+        }
+        let videos = entry.media.recordings.filter { $0.key.property == .video && $0.value.poster != nil }
+        guard let video = videos.min(by: { $0.key.position < $1.key.position })?.value else { return nil }
+        return video.poster.map { PagePreview.Image(url: site.url(video.path(of: $0)), alt: video.alt) }
+    }
+
+    /// Whether an address of a picture is one of another site: one of our own that was deleted leaves no broken picture.
+    private func isShownFromElsewhere(_ url: String) -> Bool {
+        !url.hasPrefix(site.url("/media/")) && (url.hasPrefix("https://") || url.hasPrefix("http://"))
     }
 
     /// The content, in which files of this site have signed addresses where they need them.

@@ -82,9 +82,7 @@ struct EntryValues {
             ]
         }
         values["hasCheckin"] = values["checkin"] != nil
-        let activities = Self.activityLabels.flatMap { property, label in
-            item.citations(property).map { activity($0, property, label) }
-        }
+        let activities = entry.activities.map(activity)
         values["activities"] = activities
         values["hasActivity"] = !activities.isEmpty
         // Of something that is named, the label says it.
@@ -115,19 +113,13 @@ struct EntryValues {
         return place
     }
 
-    private func activity(_ citation: Citation, _ property: String, _ label: String) -> [String: Any] {
-        let status = property == "read-of" ? entry.item.readStatus : nil
-        return [
-            "property": property, "label": status?.activityLabel ?? label,
-            "name": citation.name ?? citation.url.map(Self.text(of:)) ?? "",
+    private func activity(_ property: String, _ label: String, _ citation: Citation) -> [String: Any] {
+        [
+            "property": property, "label": label, "name": citation.name ?? citation.url.map(Self.text(of:)) ?? "",
             "hasURL": citation.url != nil, "url": citation.url ?? "", "hasAuthor": citation.author != nil,
-            "author": citation.author ?? "", "saysStatus": status != nil,
+            "author": citation.author ?? "", "saysStatus": property == "read-of" && entry.item.readStatus != nil,
         ]
     }
-
-    private static let activityLabels = [
-        ("read-of", "Reading"), ("watch-of", "Watching"), ("listen-of", "Listening to"),
-    ]
 
     /// A time as its author wrote it, for people: the text itself where it is no time.
     private static func text(ofTime text: String) -> String {
@@ -148,18 +140,10 @@ struct EntryValues {
     }
 
     /// The name, when the entry has one that says more than the beginning of its content; that of a page in any case.
-    var title: String? {
-        let isTitle = entry.postType == .page || PostType.hasTitle(entry.item, contentText: content.text)
-        return isTitle ? entry.item.string("name").flatMap(EntryTitle.line(of:)) : nil
-    }
+    var title: String? { entry.title(contentText: content.text) }
 
-    /// A line for titles where an entry has no name: its first words, or what it is and when.
-    var headline: String {
-        if let title { return title }
-        if let summary = EntryTitle.summary(of: content.text) { return summary }
-        if let context = entry.contexts.first { return "\(context.label) \(Self.text(of: context.url))" }
-        return entry.postType == .page ? entry.path : "\(entry.postType.label), \(entry.published.text)"
-    }
+    /// A line for titles, never empty: its name, its first words, or what it is and about what.
+    var headline: String { entry.headline(contentText: content.text) }
 
     /// The beginning of the content, for descriptions; nil when there is none.
     var summary: String? { EntryTitle.summary(of: content.text, limit: 200) }
@@ -182,23 +166,6 @@ struct EntryValues {
         let rest = url.replacing(/^https?:\/\/(www\.)?/, with: "")
         return rest.hasSuffix("/") ? String(rest.dropLast()) : rest
     }
-}
-
-extension Entry {
-    /// What the entry responds to, with the words that pages put before it.
-    var contexts: [(property: String, label: String, url: String, name: String?, author: String?)] {
-        Self.contextLabels.flatMap { property, label in
-            item.citations(property).compactMap { citation in
-                citation.url.map {
-                    (property: property, label: label, url: $0, name: citation.name, author: citation.author)
-                }
-            }
-        }
-    }
-
-    private static let contextLabels = [
-        ("in-reply-to", "In reply to"), ("like-of", "Liked"), ("repost-of", "Reposted"), ("bookmark-of", "Bookmarked"),
-    ]
 }
 
 extension Entry {
@@ -233,15 +200,6 @@ extension ReadStatus {
         case .toRead: "to read"
         case .reading: "reading"
         case .finished: "finished"
-        }
-    }
-
-    /// The same before what is read.
-    fileprivate var activityLabel: String {
-        switch self {
-        case .toRead: "Wants to read"
-        case .reading: "Reading"
-        case .finished: "Finished reading"
         }
     }
 }

@@ -85,14 +85,16 @@ struct Site: Sendable {
     ///   - path: the page's own path, for pages that have one address.
     ///   - isDesk: whether the page has forms and lists as the owner's pages do, and needs their style sheet.
     ///   - links: what the page's head links to beside what every page does.
+    ///   - preview: what other sites show where the page is linked; nil for pages that aren't for everybody.
     func layout(
         title: String, path: String? = nil, description: String? = nil, isIndexed: Bool = true, isDesk: Bool = false,
-        links more: [PageLink] = []
+        links more: [PageLink] = [], preview: PagePreview? = PagePreview()
     ) -> [String: Any] {
         var page: [String: Any] = ["title": title, "noIndex": !isIndexed]
         page["canonicalURL"] = path.map(url)
         page["description"] = description
         page["deskStylesheetURL"] = isDesk ? url(statics.path(of: "admin.css")) : nil
+        if path != nil { page["preview"] = preview?.values(pageTitle: title, on: self) }
         // Who subscribes to a page by a hub wants to know the address that the hub knows it by.
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
         return [

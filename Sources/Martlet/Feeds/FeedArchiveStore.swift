@@ -14,19 +14,19 @@ enum FeedArchiveStore {
     ) throws -> (entries: [Entry], next: EntryCursor?) {
         let source = EntryStore.Source(list)
         let sql =
-            if source.isByTag {
+            if !source.hasRows {
                 """
                 SELECT \(EntryStore.columns) FROM (
-                    SELECT publishedAt AS listedAt, entryID AS listedID
-                    FROM entryCategory INDEXED BY entryCategoryListed WHERE isListed AND name = ?)
+                    SELECT publishedAt AS listedAt, \(source.id) AS listedID
+                    FROM \(source.table) WHERE \(source.condition))
                 CROSS JOIN entry ON entry.id = listedID
                 WHERE (listedAt, listedID) <= (?, ?)
                 ORDER BY listedAt DESC, listedID DESC LIMIT \(limit + 1)
                 """
             } else {
                 """
-                SELECT \(EntryStore.columns) FROM entry INDEXED BY \(source.index)
-                WHERE \(EntryStore.isListed) \(source.condition) AND (publishedAt, id) <= (?, ?)
+                SELECT \(EntryStore.columns) FROM \(source.table)
+                WHERE \(source.condition) AND (publishedAt, id) <= (?, ?)
                 ORDER BY publishedAt DESC, id DESC LIMIT \(limit + 1)
                 """
             }

@@ -19,6 +19,9 @@ struct Photo: Sendable, Equatable {
     /// The public rendition in full size.
     var full: Variant? { usual.first { $0.size == .full } }
 
+    /// The still rendition for previews on other sites, which don't take very large files.
+    var preview: Variant? { usual.first { $0.size == .large } ?? full }
+
     /// The files that every browser shows.
     var usual: [Variant] { variants.filter { $0.mediaType != Self.alternativeType } }
 

@@ -33,7 +33,8 @@ import Testing
                 parts.templates.render(FeedEntryPage(shown: shown)),
                 parts.templates.render(FeedsPage(feeds: Self.feeds(named: text), site: parts.site)),
             ]
-            + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)).map { page in
+            + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)
+            + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
                 parts.templates.render(page)
             }
 
@@ -85,7 +86,10 @@ import Testing
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(
             folder,
-            settings: ["MARTLET_OWNER_PHOTO": "https://a.example/p.jpg", "MARTLET_REL_ME": "https://b.example/"])
+            settings: [
+                "MARTLET_OWNER_PHOTO": "https://a.example/p.jpg", "MARTLET_REL_ME": "https://b.example/",
+                "MARTLET_LANGUAGE": "en-GB",
+            ])
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
@@ -95,6 +99,7 @@ import Testing
                 ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
                 FeedsPage(feeds: Self.feeds(named: "x"), site: site),
             ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))
+            + ListPageSamples.pages(of: entry, site: site, text: "x", clock: data.clock)
         let given = Set(pages.flatMap { Self.names(in: $0.values) }).union(["type", "title", "noIndex", "description"])
         let documented = Set(
             try Checkout.text("templates/README.md").matches(of: /(?m)^\| `([^`]+)`/).flatMap {
