@@ -43,7 +43,8 @@ struct SitemapReader: Sendable {
 
     private func entries(ofPart number: Int64, _ tx: AppDatabase.Transaction) throws -> [SitemapPage] {
         let first = number * partSize + 1
-        return try SitemapStore.entries(first...(first + partSize - 1), tx).map { entry in
+        let entries = try SitemapStore.entries(first...(first + partSize - 1), tx)
+        return entries.filter { !Self.pages.contains($0.path) }.map { entry in
             SitemapPage(
                 url: site.url(entry.path), modified: PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: 0))
         }

@@ -8,19 +8,19 @@ enum SitemapStore {
         try Int64.fetchOne(tx, sql: "SELECT max(id) FROM entry") ?? 0
     }
 
-    /// The paths of listed entries with an id in a range, each with its last change in seconds since 1970.
+    /// The paths of entries for search engines with an id in a range, each with its last change in seconds since 1970.
     static func entries(
         _ ids: ClosedRange<Int64>, _ tx: AppDatabase.Transaction
     ) throws -> [(path: String, updatedAt: Int64)] {
         let statement = try tx.cachedStatement(
             sql: """
                 SELECT path, updatedAt FROM entry NOT INDEXED
-                WHERE id BETWEEN ? AND ? AND \(EntryStore.isListed) ORDER BY id
+                WHERE id BETWEEN ? AND ? AND \(isFound) ORDER BY id
                 """)
         return try Row.fetchAll(statement, arguments: [ids.lowerBound, ids.upperBound]).map { ($0[0], $0[1]) }
     }
 
-    /// Which parts have listed entries, counted from 0, where each has so many ids: one look a part.
+    /// Which parts have such entries, counted from 0, where each has so many ids: one look a part.
     static func parts(of size: Int64, _ tx: AppDatabase.Transaction) throws -> [Int64] {
         let statement = try tx.cachedStatement(
             sql: """
@@ -29,8 +29,14 @@ enum SitemapStore {
                     SELECT number + 1 FROM part WHERE (number + 1) * :size < (SELECT max(id) FROM entry))
                 SELECT number FROM part WHERE EXISTS (
                     SELECT 1 FROM entry NOT INDEXED
-                    WHERE id BETWEEN number * :size + 1 AND (number + 1) * :size AND \(EntryStore.isListed))
+                    WHERE id BETWEEN number * :size + 1 AND (number + 1) * :size AND \(isFound))
                 """)
         return try Int64.fetchAll(statement, arguments: ["size": size])
     }
+
+    /// What lists show, and static pages that are for everybody, which are stored as unlisted.
+    private static let isFound = """
+        (\(EntryStore.isListed) OR (postType = 'page' AND deletedAt IS NULL AND state = 'published'
+            AND visibility = 'unlisted' AND coalesce(mf2 ->> '$.properties.visibility[0]', 'public') = 'public'))
+        """
 }

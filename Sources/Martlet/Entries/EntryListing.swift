@@ -50,9 +50,10 @@ struct EntryListing: Sendable, Equatable {
 
     /// What changes for readers when an entry that was listed like `old` becomes one that is listed like this.
     ///
-    /// Its own page always does. Called after the change; four look-ups at most.
+    /// Its own page always does, and the sitemap. Called after the change; four look-ups at most.
     func topics(since old: EntryListing, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic> {
-        var topics: Set<PageTopic> = [.entry(id)]
+        // The sitemap says of each entry when it changed.
+        var topics: Set<PageTopic> = [.entry(id), .list(SitemapReader.path)]
         guard old != self else { return topics }
         let changed = old.place == place ? old.lists.symmetricDifference(lists) : old.lists.union(lists)
         topics.formUnion(changed.map { .list($0) })

@@ -23,6 +23,32 @@ import Testing
         }
     }
 
+    @Test func `has the static pages that are for everybody, each once, and says when they changed`() async throws {
+        let time = Counter()
+        try await TestSite.with(now: { TestSite.start + Int64(time.value) * 60 }) { site in
+            let token = try await site.token("create update")
+            for form in ["name=Uses", "name=About", "name=Plans&post-status=draft", "name=Odd&visibility=unlisted"] {
+                try await site.postForm("mp-channel=pages&content=x&\(form)", token: token)
+            }
+            func pages() async throws -> [String] {
+                try await site.send("GET", "/sitemap.xml").text.matches(of: /<loc>([^<]+)<\/loc>/).map {
+                    String($0.output.1).path
+                }
+            }
+            #expect(try await pages() == ["/", "/about", "/archive", "/tags", "/uses"])
+            time.increase()
+            func update(_ change: String) async throws {
+                let url = "https://site.example/uses"
+                try await site.postJSON(#"{"action":"update","url":"\#(url)","replace":{\#(change)}}"#, token: token)
+            }
+            try await update(#""content":["y"]"#)
+            let changed = "<loc>https://site.example/uses</loc><lastmod>2026-11-21T07:21:00Z</lastmod>"
+            #expect(try await site.send("GET", "/sitemap.xml").text.contains(changed))
+            try await update(#""visibility":["unlisted"]"#)
+            #expect(try await pages() == ["/", "/about", "/archive", "/tags"])
+        }
+    }
+
     @Test func `of many entries is a list of parts by their ids, of which none is empty`() async throws {
         try await TestSite.with { site in
             let token = try await site.token("create delete")
