@@ -54,7 +54,7 @@ struct SiteParts: Sendable {
         feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)
         discovery = DiscoveryRoutes(
             sitemaps: SitemapReader(database: data.database, site: site), pages: writing.pages,
-            iconPath: statics.path(of: "favicon.svg"), allowsAICrawlers: settings.allowsAICrawlers)
+            iconPath: theme.statics.path(of: "favicon.svg"), allowsAICrawlers: settings.allowsAICrawlers)
         micropub = MicropubRoutes(
             bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
             editor: writing.editor, refused: writing.refused, site: site)

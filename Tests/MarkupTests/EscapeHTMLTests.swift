@@ -12,7 +12,7 @@ import Testing
         ("\r\n\t", "\r\n\t"),
         ("a\u{0}b\u{8}c\u{7F}d\u{80}e\u{9F}f\u{A0}g", "abcdef\u{A0}g"),
         ("\u{FFFE}a\u{FFFF}b\u{FFFD}\u{FEFF}", "ab\u{FFFD}\u{FEFF}"),
-        ("\u{FDD0}a\u{FDEF}b\u{FDF0}\u{1FFFE}c\u{1FFFD}\u{10FFFF}", "ab\u{FDF0}c\u{1FFFD}"),
+        ("\(first)a\(last)b\u{FDF0}\u{1FFFE}c\u{1FFFD}\u{10FFFF}", "ab\u{FDF0}c\u{1FFFD}"),
         ("&amp;", "&amp;amp;"),
         ("", ""),
     ])
@@ -36,3 +36,8 @@ import Testing
         #expect(!SafeHTML.text(" ").isEmpty)
     }
 }
+
+/// U+FDD0 and U+FDEF, which no literal may hold.
+private let (first, last) = (scalar(0xFDD0), scalar(0xFDEF))
+
+private func scalar(_ value: UInt32) -> String { Unicode.Scalar(value).map { String($0) } ?? "" }

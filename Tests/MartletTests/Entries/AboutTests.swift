@@ -42,7 +42,7 @@ import Testing
     @Test func `the text of the page about stands below the card, while everybody may read it`() async throws {
         try await TestSite.with { site in
             let token = try await site.token("create update delete")
-            #expect(try await !site.send("GET", "/about").text.contains("Born uphill"))
+            #expect(!(try await site.send("GET", "/about").text.contains("Born uphill")))
             let created = try await site.postForm(
                 "mp-channel=pages&name=My+life&content=Born+uphill&mp-slug=about", token: token)
             let url = try #require(created.location)

@@ -54,7 +54,7 @@ import Testing
             let page = try await Browser.signedIn(site).get(location.path)
             #expect(page.status == 200)
             #expect(!page.text.contains("og:") && !page.text.contains("twitter:"))
-            #expect(try await !site.send("GET", "/nothing/here").text.contains("og:"))
+            #expect(!(try await site.send("GET", "/nothing/here").text.contains("og:")))
         }
     }
 

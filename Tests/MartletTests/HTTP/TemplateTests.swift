@@ -34,7 +34,7 @@ import Testing
                 parts.templates.render(FeedsPage(feeds: Self.feeds(named: text), site: parts.site)),
             ]
             + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)
-            + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
+            + (try ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
                 parts.templates.render(page)
             }
 
@@ -99,7 +99,7 @@ import Testing
                 ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
                 FeedsPage(feeds: Self.feeds(named: "x"), site: site),
             ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))
-            + ListPageSamples.pages(of: entry, site: site, text: "x", clock: data.clock)
+            + (try ListPageSamples.pages(of: entry, site: site, text: "x", clock: data.clock))
         let given = Set(pages.flatMap { Self.names(in: $0.values) }).union(["type", "title", "noIndex", "description"])
         let documented = Set(
             try Checkout.text("templates/README.md").matches(of: /(?m)^\| `([^`]+)`/).flatMap {

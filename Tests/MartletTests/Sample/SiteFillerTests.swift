@@ -158,7 +158,7 @@ extension OpenData {
         _ plan: SamplePlan, batchSize: Int = 4000, progress: (Int) throws -> Void = { _ in }
     ) async throws -> Int {
         try await recover()
-        let writing = WritingParts(self, Site(settings, stylesheetPath: ""), executable: Program.path)
+        let writing = WritingParts(self, Site(settings), executable: Program.path)
         return try await SiteFiller(plan, self, writing, batchSize: batchSize, models: 2).fill(progress: progress)
     }
 
