@@ -33,7 +33,7 @@ struct EntryEditor: Sendable {
                 // Its scope lets it write, and not publish.
                 throw MicropubError.insufficientScope("create")
             }
-            let topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
+            var topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
             // What becomes a page, or stops being one, goes where its kind is.
             let isOfOtherKind = (entry.postType == .page) != (new.postType == .page)
             let own = isOfOtherKind ? entry.path.split(separator: "/").last.map(String.init) : nil
@@ -41,6 +41,8 @@ struct EntryEditor: Sendable {
                 return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
+            // The page about the owner shows whatever stands at its address from now on.
+            if location.path == AboutPage.path { topics.insert(.list(AboutPage.path)) }
             return (location, location.path != entry.path, topics)
         }
         pages.invalidate(topics)

@@ -44,8 +44,9 @@ struct EntryPage: Page {
     private func preview(_ shown: EntryValues) -> PagePreview {
         let published = entry.published
         let updated = PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: published.offsetSeconds)
+        let isDated = entry.postType != .page
         return PagePreview(
-            kind: .article, title: shown.headline, image: shown.previewImage, published: published,
-            updated: updated > published ? updated : nil, tags: entry.item.strings("category"))
+            kind: .article, title: shown.headline, image: shown.previewImage, published: isDated ? published : nil,
+            updated: isDated && updated > published ? updated : nil, tags: entry.item.strings("category"))
     }
 }

@@ -50,8 +50,8 @@ struct StaticPageFormPage: Page {
         var form = RefusedForm<Int64>.values(stored, refused)
         form["isDraft"] = form["status"] as? String == PostStatus.draft.rawValue
         // What was typed was refused for the version that it came with, and is shown with the present one.
-        let typed = refused?.fields.first { $0.name == "version" }?.value
-        form["version"] = isConflict ? entry.map { String($0.version) } : typed ?? entry.map { String($0.version) }
+        let typed = isConflict ? nil : refused?.fields.first { $0.name == "version" }?.value
+        form["version"] = typed ?? entry.map { String($0.version) } ?? ""
         var values = frame.values(title: entry == nil ? "New page" : "Change a page")
         values["form"] = form
         values["isNew"] = entry == nil
