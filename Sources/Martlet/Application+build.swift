@@ -82,7 +82,7 @@ func serve(
     _ data: OpenData, parts: SiteParts? = nil, doesJobs: Bool = true, signals: [UnixSignal] = [.sigterm, .sigint],
     listening: @escaping @Sendable (SocketAddress?) async -> Void
 ) async throws {
-    try await data.recover()
+    try await data.recovery.clearUp(repairing: true, report: data.reportFinding)
     let parts = try parts ?? SiteParts(data)
     parts.themeWatcher.report()
     if doesJobs { await parts.writing.sweeper.schedule(data.logger) }
@@ -94,7 +94,8 @@ func serve(
     // The last ones stop first: the log of clients gets what the running requests have to say.
     let services = ServiceGroup(
         configuration: .init(
-            services: [data.clientLog] + (doesJobs ? [parts.writing.jobs, parts.themeWatcher] : [])
+            services: [data.clientLog]
+                + (doesJobs ? [parts.writing.jobs, parts.themeWatcher, MediaCheck(data: data)] : [])
                 + [application, owner],
             gracefulShutdownSignals: signals, logger: logger))
     do {

@@ -44,7 +44,7 @@ struct SearchPage: Page {
 
     private var choices: [[String: Any]] {
         [["value": "", "label": "Any", "isChosen": query.type.isEmpty]]
-            + PostType.allCases.map {
+            + PostType.discovered.map {
                 ["value": $0.rawValue, "label": $0.label, "isChosen": query.type == $0.rawValue]
             }
     }

@@ -51,7 +51,9 @@ import Testing
         try await TestSite.with { site in
             let token = try await site.token("create delete")
             var urls: [String] = []
-            for _ in 1...7 { urls.append(try #require(try await site.postForm("content=x", token: token).location)) }
+            for number in 1...7 {
+                urls.append(try #require(try await site.postForm("content=\(number)", token: token).location))
+            }
             for url in urls[3...5] { try await site.postForm("action=delete&url=\(url)", token: token) }
             let sitemaps = SitemapReader(database: site.data.database, site: site.parts.site, partSize: 3)
             let whole = String(decoding: try await sitemaps.whole(), as: UTF8.self)

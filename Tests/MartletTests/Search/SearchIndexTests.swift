@@ -119,7 +119,7 @@ import Testing
         let before = try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entrySearch") }
         try await parts.writing.jobs.runDue()
         let ids = try await data.database.read { tx in
-            try Int.fetchAll(tx, sql: "SELECT rowid FROM entrySearch WHERE entrySearch MATCH 'hill OR kept OR hi")
+            try Int.fetchAll(tx, sql: "SELECT rowid FROM entrySearch WHERE entrySearch MATCH 'hill OR kept OR hi'")
         }
 
         #expect(before == 0)
