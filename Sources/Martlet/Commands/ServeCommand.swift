@@ -18,7 +18,10 @@ struct ServeCommand: AsyncParsableCommand {
         for warning in settings.retired { logger.warning("\(warning)") }
         let data = try OpenData(settings, logger: logger)
         let link = try await Self.firstLink(data)
-        try await serve(data) { address in Self.greet(settings, port: address?.port, link: link) }
+        try await serve(data) { address in
+            Self.greet(settings, port: address?.port, link: link)
+            StartMemory.giveBack()
+        }
     }
 
     /// The link to choose a passphrase while there is none; nil once there is, or where the owner signs in elsewhere.

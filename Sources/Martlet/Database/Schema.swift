@@ -34,7 +34,7 @@ enum Schema {
         ("5-shares", shares), ("6-lists", lists),
         ("7-withdrawn-media", withdrawnMedia), ("8-search", search),
         ("9-pages", pages),
-        ("10-feeds", feeds),
+        ("10-feeds", feeds), ("11-tags", tags),
     ]
 
     private static let migrator: DatabaseMigrator = {

@@ -54,13 +54,17 @@ enum EntryListStore {
     static func categories(
         filter: String?, limit: Int, isPublicOnly: Bool, _ tx: AppDatabase.Transaction
     ) throws -> [String] {
-        let states = isPublicOnly ? "AND entry.state = 'published' AND entry.visibility = 'public'" : ""
+        // One that no listed entry has may be a deleted entry's.
+        let hidden = """
+            OR EXISTS (
+                SELECT 1 FROM entryCategory JOIN entry ON entry.id = entryCategory.entryID
+                WHERE entryCategory.name = tag.name AND entry.deletedAt IS NULL)
+            """
         let pattern = filter.map { "%" + escaped($0) + "%" } ?? "%"
         return try SQLRequest<String>(
             literal: """
-                SELECT entryCategory.name FROM entryCategory JOIN entry ON entry.id = entryCategory.entryID
-                WHERE entry.deletedAt IS NULL \(sql: states) AND entryCategory.name LIKE \(pattern) ESCAPE '\\'
-                GROUP BY entryCategory.name ORDER BY count(*) DESC, entryCategory.name LIMIT \(limit)
+                SELECT name FROM tag WHERE name LIKE \(pattern) ESCAPE '\\' AND (listed > 0 \(sql: isPublicOnly ? "" : hidden))
+                ORDER BY \(sql: isPublicOnly ? "listed" : "total") DESC, name LIMIT \(limit)
                 """
         ).fetchAll(tx)
     }
@@ -68,11 +72,7 @@ enum EntryListStore {
     /// The tags of public entries by name, each with how many entries have it.
     static func tags(_ tx: AppDatabase.Transaction) throws -> [(name: String, count: Int)] {
         try Row.fetchAll(
-            tx,
-            sql: """
-                SELECT name, count(*) FROM entryCategory INDEXED BY entryCategoryListed
-                WHERE isListed GROUP BY name ORDER BY name COLLATE NOCASE, name LIMIT 5000
-                """
+            tx, sql: "SELECT name, listed FROM tag WHERE listed > 0 ORDER BY name COLLATE NOCASE, name LIMIT 5000"
         ).map { ($0[0], $0[1]) }
     }
 
