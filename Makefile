@@ -46,7 +46,7 @@ faults: build
 ## Measure reading and writing against nginx, bare SQLite and vipsthumbnail
 bench: release
 	.ci/install-packages Tests/Bench/debian-packages
-	Tests/Bench/run $(SCRATCH)/release/martlet
+	Tests/Bench/run $(SCRATCH)/release/martlet $(BENCH)
 
 ## Install the Debian packages that are missing
 deps:

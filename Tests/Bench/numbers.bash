@@ -51,3 +51,32 @@ milliseconds() {
     "$@" >&2
     calculate "($EPOCHREALTIME - $start) * 1000"
 }
+
+# Prints whether a number is as it is wished: `verdict 0.9 ">=" 0.85`. Nothing when it isn't there or nothing is wished.
+verdict() {
+    [[ -n $1 && -n ${2-} ]] || return 0
+    if [[ $(calculate "($1 $2 $3)") == 1 ]]; then echo "$2 $3 met"; else echo "$2 $3 MISSED"; fi
+}
+
+# One line of a table: what stands before, and up to four columns.
+line() {
+    printf "%-24s %11s %11s  %-22s %s\n" "$1" "${2-}" "${3-}" "${4-}" "${5-}"
+}
+
+heading() {
+    echo
+    line "$1" "$2" "$3" "${3:+ratio (least to most)}"
+}
+
+# The medians of a measure and of what it is compared with, in a printf format, their ratio, and what that should be.
+ratio_row() {
+    local ratio
+    ratio=$(ratio "$2.ours.$3" "$2.other.$3")
+    line "$1" "$(formatted "$4" "$(median "$2.ours.$3")")" "$(formatted "$4" "$(median "$2.other.$3")")" "$ratio" \
+        "$(verdict "${ratio%% *}" "${@:5}")"
+}
+
+# The median of a measure, and what it should be.
+plain_row() {
+    line "$1" "$(formatted "$3" "$(median "$2")")" "" "" "$(verdict "$(median "$2")" "${@:4}")"
+}

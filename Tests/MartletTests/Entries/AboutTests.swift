@@ -76,10 +76,10 @@ import Testing
             let url = try #require(
                 try await site.postForm("mp-channel=pages&name=Me&content=Born+uphill", token: token).location)
             #expect(try await !site.send("GET", "/about").text.contains("Born uphill"))
-            let there = #"{"action":"update","url":"\#(url)","mp-slug":"about"}"#
+            let there = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["about"]}}"#
             #expect(try await site.postJSON(there, token: token).location == "https://site.example/about")
             #expect(try await site.send("GET", "/about").text.contains("Born uphill"))
-            let away = #"{"action":"update","url":"\#(url)","mp-slug":"me"}"#
+            let away = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["me"]}}"#
             #expect(try await site.postJSON(away, token: token).location == "https://site.example/me")
             #expect(try await !site.send("GET", "/about").text.contains("Born uphill"))
         }
@@ -115,8 +115,8 @@ import Testing
                 == "About /about, Archive /archive, Tags /tags, Search /search")
         #expect(try await Settings.read(environment: ["MARTLET_MENU": "none"]).menu.isEmpty)
         try await TestSite.with(settings: ["MARTLET_MENU": "none"]) { site in
-            let home = try await site.send("GET", "/").text
-            #expect(!home.contains("aria-label=\"Site\""))
+            let page = try await site.send("GET", "/").text
+            #expect(!page.contains("aria-label=\"Site\""))
         }
     }
 

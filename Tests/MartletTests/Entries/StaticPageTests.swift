@@ -101,7 +101,7 @@ import Testing
             #expect(try await site.postJSON(change, token: token).status == 204)
             #expect(try await site.send("GET", "/uses").text.contains("A pencil"))
             #expect(try await site.count("revision") == 1)
-            let move = #"{"action":"update","url":"\#(url)","mp-slug":"tools"}"#
+            let move = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["tools"]}}"#
             #expect(try await site.postJSON(move, token: token).location == "https://site.example/tools")
             let old = try await site.send("GET", "/uses")
             #expect(old.status == 301 && old.location == "https://site.example/tools")

@@ -34,7 +34,7 @@ import Testing
                 parts.templates.render(FeedsPage(feeds: Self.feeds(named: text), site: parts.site)),
             ]
             + (try OwnerPageSamples.pages(site: parts.site, text: text, clock: data.clock)
-            + (try ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
+            + ListPageSamples.pages(of: entry, site: parts.site, text: text, clock: data.clock)).map { page in
                 parts.templates.render(page)
             }
 

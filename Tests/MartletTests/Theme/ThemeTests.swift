@@ -12,7 +12,8 @@ import Testing
             try site.write("templates/home.mustache", "<p>All mine, {{site.title}}</p>\n")
             #expect(try await site.send("GET", "/").text == builtIn)
             #expect(site.parts.themeWatcher.look() == .taken)
-            #expect(try await site.send("GET", "/").text == "<p>All mine, Ada&#39;s site</p>\n")
+            let answer = try await site.send("GET", "/")
+            #expect(answer.text == "<p>All mine, Ada&#39;s site</p>\n")
 
             #expect(site.parts.themeWatcher.look() == .none)
             try site.remove("templates/home.mustache")
@@ -26,8 +27,10 @@ import Testing
             try data.write("templates/owner-card.mustache", "<h1>{{>my-motto}}</h1>\n")
             try data.write("templates/my-motto.mustache", "<em>Slowly</em>")
         }) { site in
-            #expect(try await site.send("GET", "/").text.contains("<h1><em>Slowly</em></h1>"))
-            #expect(try await site.send("GET", "/nowhere").text.contains("Nothing here"))
+            let answer2 = try await site.send("GET", "/")
+            #expect(answer2.text.contains("<h1><em>Slowly</em></h1>"))
+            let answer3 = try await site.send("GET", "/nowhere")
+            #expect(answer3.text.contains("Nothing here"))
         }
     }
 
@@ -37,7 +40,8 @@ import Testing
             try data.write("templates/error.mustache", text, pragma: "")
         }) { site in
             #expect(site.parts.theme.problems == [])
-            #expect(try await site.send("GET", "/nowhere").text.hasPrefix("<p>Nothing here"))
+            let answer4 = try await site.send("GET", "/nowhere")
+            #expect(answer4.text.hasPrefix("<p>Nothing here"))
         }
     }
 
@@ -51,8 +55,10 @@ import Testing
                 try data.write("templates/error.mustache", "<p>My {{status}}</p>\n")
             }
         ) { site in
-            #expect(try await site.send("GET", "/").text.contains("Ada&#39;s site"))
-            #expect(try await site.send("GET", "/nowhere").text == "<p>My 404</p>\n")
+            let answer5 = try await site.send("GET", "/")
+            #expect(answer5.text.contains("Ada&#39;s site"))
+            let answer6 = try await site.send("GET", "/nowhere")
+            #expect(answer6.text == "<p>My 404</p>\n")
             #expect(
                 site.parts.theme.problems == [
                     ThemeProblem(
@@ -132,7 +138,8 @@ import Testing
                     ThemeProblem(file: "static/key.txt", reason: "is no regular file; links are not followed")
                 ])
             for name in ["key.txt", "style.scss", "a%20page.css"] {
-                #expect(try await site.send("GET", "/static/\(name)").status == 404, "\(name)")
+                let answer7 = try await site.send("GET", "/static/\(name)")
+                #expect(answer7.status == 404, "\(name)")
             }
         }
     }
@@ -145,7 +152,8 @@ import Testing
                 site.parts.theme.problems == [
                     ThemeProblem(file: "templates/home.mustache", reason: "is larger than 262144 bytes")
                 ])
-            #expect(try await site.send("GET", "/").text.contains("</html>"))
+            let answer8 = try await site.send("GET", "/")
+            #expect(answer8.text.contains("</html>"))
         }
     }
 
