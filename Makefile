@@ -6,7 +6,7 @@ SCRATCH ?= .build
 BUILD = $(SWIFT) build --scratch-path $(SCRATCH)
 MARTLET = $(SCRATCH)/debug/martlet
 
-.PHONY: run test lint format readers clients micropub faults bench deps build release
+.PHONY: run test lint format readers clients micropub html faults bench deps build release
 
 ## Install, build, fill an empty data directory with a sample site and serve it at http://localhost:8080
 run: build
@@ -37,6 +37,10 @@ clients: build
 ## Drive the whole life of posts over HTTP, and compare their pages with what was sent
 micropub: build
 	Tests/Micropub/run $(MARTLET)
+
+## Have the Nu HTML checker and rules of our own look at a page of each kind
+html: build
+	Tests/HTML/run $(MARTLET)
 
 ## Kill, cut off and starve the server in every way, and check that nothing acknowledged is lost; as root, 20 minutes
 faults: build

@@ -17,6 +17,7 @@ struct SiteParts: Sendable {
     let entries: EntryRoutes
     let archives: ArchiveRoutes
     let feeds: FeedRoutes
+    let search: SearchRoutes
     let feedList: FeedListRoutes
     let discovery: DiscoveryRoutes
     let micropub: MicropubRoutes
@@ -46,15 +47,18 @@ struct SiteParts: Sendable {
             library: writing.library, largestFile: settings.maxUploadBytes, limits: settings.mediaLimits)
         let reader = EntryReader(database: data.database)
         let archive = ArchiveReader(database: data.database, clock: data.clock)
+        let crowd = SearchRoutes.crowd
         entries = EntryRoutes(
             reader: reader, archive: archive, pages: writing.pages, templates: templates, site: site, gate: owner.gate)
         archives = ArchiveRoutes(reader: archive, pages: writing.pages, templates: templates, site: site)
         feeds = FeedRoutes(
-            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock)
+            reader: reader, pages: writing.pages, templates: templates, site: site, clock: data.clock, crowd: crowd)
+        search = SearchRoutes(
+            reader: reader, pages: writing.pages, templates: templates, site: site, crowd: crowd)
         feedList = FeedListRoutes(reader: reader, pages: writing.pages, templates: templates, site: site)
         discovery = DiscoveryRoutes(
             sitemaps: SitemapReader(database: data.database, site: site), pages: writing.pages,
-            iconPath: theme.statics.path(of: "favicon.svg"), allowsAICrawlers: settings.allowsAICrawlers)
+            statics: theme.statics, allowsAICrawlers: settings.allowsAICrawlers)
         micropub = MicropubRoutes(
             bearer: clients.bearer, receiver: receiver, library: writing.library, publisher: writing.publisher,
             editor: writing.editor, refused: writing.refused, site: site)
@@ -78,7 +82,7 @@ func serve(
     _ data: OpenData, parts: SiteParts? = nil, doesJobs: Bool = true, signals: [UnixSignal] = [.sigterm, .sigint],
     listening: @escaping @Sendable (SocketAddress?) async -> Void
 ) async throws {
-    try await data.recover()
+    try await data.recovery.clearUp(repairing: true, report: data.reportFinding)
     let parts = try parts ?? SiteParts(data)
     parts.themeWatcher.report()
     if doesJobs { await parts.writing.sweeper.schedule(data.logger) }
@@ -90,7 +94,8 @@ func serve(
     // The last ones stop first: the log of clients gets what the running requests have to say.
     let services = ServiceGroup(
         configuration: .init(
-            services: [data.clientLog] + (doesJobs ? [parts.writing.jobs, parts.themeWatcher] : [])
+            services: [data.clientLog]
+                + (doesJobs ? [parts.writing.jobs, parts.themeWatcher, MediaCheck(data: data)] : [])
                 + [application, owner],
             gracefulShutdownSignals: signals, logger: logger))
     do {

@@ -16,6 +16,7 @@ extension RouteTable {
         .page("/archive", "all months with entries, and all lists") { $0.archives.archive },
         .page("/on-this-day", "leads to today's day of all years") { $0.archives.today },
         .page("/on-this-day/{day}", "entries of a day in all years") { $0.entries.yearDay },
+        .page("/search", "the search") { $0.search.page },
         .page(FeedsPage.path, "the feeds of the site, for people") { $0.feedList.page },
         .page(FeedsPage.listPath, "the same as OPML, for feed readers") { $0.feedList.list },
         .page("/about", "the owner, and what they tell of themselves") { $0.entries.about },
@@ -29,6 +30,7 @@ extension RouteTable {
         feeds("", "all entries") { $0.feeds.all }, feeds("/notes", "notes") { $0.feeds.type },
         feeds("/articles", "articles") { $0.feeds.type }, feeds("/channels/{uid}", "a channel") { $0.feeds.channel },
         feeds("/tags/{tag}", "a tag") { $0.feeds.tag }, feeds("/{list}", "a type") { $0.feeds.type },
+        feeds("/search", "what a search finds") { $0.feeds.search },
     ].flatMap(\.self)
 
     /// The feeds of a list, one in each form.
@@ -51,6 +53,7 @@ extension RouteTable {
     private static let serving: [Route] = [
         .page("/static/{file}", "style sheet and icon") { $0.statics.file },
         .page("/favicon.ico", "the icon, for browsers that guess") { $0.statics.icon },
+        .page("/opensearch.xml", "how browsers find the search") { $0.search.description },
         .page(SitemapReader.path, "all public pages, for search engines; or the list of its parts") {
             $0.discovery.sitemap
         },

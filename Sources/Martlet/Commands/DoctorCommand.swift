@@ -38,9 +38,13 @@ struct DoctorCommand: AsyncParsableCommand {
             count.increase()
             print("database: \(problem)")
         }
+        let clock = Clock(zone: settings.timeZone)
+        for problem in try await SearchIndexer.examine(database, repairing: repairing, at: clock.now()) {
+            count.increase()
+            print("search: \(problem)", repairing ? "(the server sets it right)" : "")
+        }
         let recovery = MediaRecovery(
-            folder: MediaFolder(dataDirectory: settings.dataDirectory), database: database,
-            clock: Clock(zone: settings.timeZone))
+            folder: MediaFolder(dataDirectory: settings.dataDirectory), database: database, clock: clock)
         try await recovery.run(repairing: repairing) { finding in
             count.increase()
             print("\(finding.kind.rawValue): \(finding.path)", repairing ? "(\(finding.remedy))" : "")

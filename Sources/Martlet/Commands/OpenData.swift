@@ -61,14 +61,18 @@ struct OpenData: Sendable {
 
     /// Sets right what a crash left behind, and logs each finding.
     func recover() async throws {
-        let logger = logger
-        try await MediaRecovery(folder: folder, database: database, clock: clock).run(repairing: true) { finding in
-            logger.warning(
-                "media recovery",
-                metadata: [
-                    "finding": "\(finding.kind.rawValue)", "path": "\(finding.path)", "action": "\(finding.remedy)",
-                ])
-        }
+        try await recovery.run(repairing: true, report: reportFinding)
+    }
+
+    var recovery: MediaRecovery { MediaRecovery(folder: folder, database: database, clock: clock) }
+
+    /// Logs a finding as one line.
+    @Sendable func reportFinding(_ finding: MediaFinding) {
+        logger.warning(
+            "media recovery",
+            metadata: [
+                "finding": "\(finding.kind.rawValue)", "path": "\(finding.path)", "action": "\(finding.remedy)",
+            ])
     }
 }
 

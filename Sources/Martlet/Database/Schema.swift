@@ -32,7 +32,7 @@ enum Schema {
         ("1-entries-photos-tokens", entriesPhotosTokens), ("2-owner-and-clients", ownerAndClients),
         ("3-micropub", micropub), ("4-media", media),
         ("5-shares", shares), ("6-lists", lists),
-        ("7-withdrawn-media", withdrawnMedia),
+        ("7-withdrawn-media", withdrawnMedia), ("8-search", search),
         ("9-pages", pages),
         ("10-feeds", feeds),
     ]

@@ -8,12 +8,12 @@ struct DiscoveryRoutes: Sendable {
     let manifest: WebManifest
     let pages: PageCache
 
-    init(sitemaps: SitemapReader, pages: PageCache, iconPath: String, allowsAICrawlers: Bool) {
+    init(sitemaps: SitemapReader, pages: PageCache, statics: StaticFiles, allowsAICrawlers: Bool) {
         self.sitemaps = sitemaps
         self.pages = pages
         let site = sitemaps.site
         crawlers = CrawlerRules(sitemapURL: site.url(SitemapReader.path), allowsAICrawlers: allowsAICrawlers)
-        manifest = WebManifest(site: site, iconPath: iconPath)
+        manifest = WebManifest(site: site, statics: statics)
     }
 
     /// `GET /sitemap.xml`.

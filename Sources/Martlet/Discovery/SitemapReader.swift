@@ -44,6 +44,7 @@ struct SitemapReader: Sendable {
     private func entries(ofPart number: Int64, _ tx: AppDatabase.Transaction) throws -> [SitemapPage] {
         let first = number * partSize + 1
         let entries = try SitemapStore.entries(first...(first + partSize - 1), tx)
+        // One of the pages may have a text that is an entry.
         return entries.filter { !Self.pages.contains($0.path) }.map { entry in
             SitemapPage(
                 url: site.url(entry.path), modified: PostDate(secondsSince1970: entry.updatedAt, offsetSeconds: 0))

@@ -8,14 +8,21 @@ enum SitemapStore {
         try Int64.fetchOne(tx, sql: "SELECT max(id) FROM entry") ?? 0
     }
 
-    /// The paths of entries for search engines with an id in a range, each with its last change in seconds since 1970.
+    /// What search engines may have, as ``Entry/isIndexed`` says: what lists show, and pages that aren't unlisted.
+    private static let isIndexed = """
+        deletedAt IS NULL AND state = 'published' AND (visibility = 'public' OR (
+            postType = 'page' AND visibility = 'unlisted'
+            AND coalesce(json_extract(mf2, '$.properties.visibility[0]'), 'public') = 'public'))
+        """
+
+    /// The paths of such entries with an id in a range, each with its last change in seconds since 1970.
     static func entries(
         _ ids: ClosedRange<Int64>, _ tx: AppDatabase.Transaction
     ) throws -> [(path: String, updatedAt: Int64)] {
         let statement = try tx.cachedStatement(
             sql: """
                 SELECT path, updatedAt FROM entry NOT INDEXED
-                WHERE id BETWEEN ? AND ? AND \(isFound) ORDER BY id
+                WHERE id BETWEEN ? AND ? AND \(isIndexed) ORDER BY id
                 """)
         return try Row.fetchAll(statement, arguments: [ids.lowerBound, ids.upperBound]).map { ($0[0], $0[1]) }
     }
@@ -29,14 +36,8 @@ enum SitemapStore {
                     SELECT number + 1 FROM part WHERE (number + 1) * :size < (SELECT max(id) FROM entry))
                 SELECT number FROM part WHERE EXISTS (
                     SELECT 1 FROM entry NOT INDEXED
-                    WHERE id BETWEEN number * :size + 1 AND (number + 1) * :size AND \(isFound))
+                    WHERE id BETWEEN number * :size + 1 AND (number + 1) * :size AND \(isIndexed))
                 """)
         return try Int64.fetchAll(statement, arguments: ["size": size])
     }
-
-    /// What lists show, and static pages that are for everybody, which are stored as unlisted.
-    private static let isFound = """
-        (\(EntryStore.isListed) OR (postType = 'page' AND deletedAt IS NULL AND state = 'published'
-            AND visibility = 'unlisted' AND coalesce(mf2 ->> '$.properties.visibility[0]', 'public') = 'public'))
-        """
 }

@@ -5,8 +5,8 @@ import IndieWeb
 /// - SeeAlso: <https://www.w3.org/TR/appmanifest/>
 struct WebManifest: Sendable {
     let site: Site
-    /// The icon's path with its version.
-    let iconPath: String
+    /// Where the icon is, with its version.
+    let statics: StaticFiles
 
     static let path = "/manifest.webmanifest"
     static let mediaType = "application/manifest+json"
@@ -25,7 +25,8 @@ struct WebManifest: Sendable {
         // As the style sheet has them, for a light screen: a manifest knows no other.
         object["background_color"] = "#f8fafc"
         object["theme_color"] = "#1d4f91"
-        object["icons"] = [["src": .string(iconPath), "sizes": "any", "type": "image/svg+xml", "purpose": "any"]]
+        let icon = JSONValue.string(statics.path(of: "favicon.svg"))
+        object["icons"] = [["src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any"]]
         return .object(object)
     }
 

@@ -32,7 +32,7 @@ struct ArchiveReader: Sendable {
         case .yearDay(let day):
             ListSurroundings(
                 earlier: day.previous.map { .yearDay($0) }, later: day.next.map { .yearDay($0) }, parts: [])
-        case .all, .withoutResponses, .channel, .tag, .type: ListSurroundings()
+        case .all, .withoutResponses, .channel, .tag, .type, .search: ListSurroundings()
         }
     }
 

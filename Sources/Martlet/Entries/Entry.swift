@@ -67,6 +67,8 @@ struct NewEntry: Sendable {
     let channel: String?
     /// The token of the client that sent it.
     let tokenID: Int64?
+    /// What the search finds it by.
+    let words: SearchWords
 
     var categories: [String] { item.strings("category").filter { !$0.isEmpty } }
 }

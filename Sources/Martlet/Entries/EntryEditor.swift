@@ -121,7 +121,7 @@ struct EntryEditor: Sendable {
             let entry = try Self.entry(at: path, tx)
             guard (entry.deletedAt != nil) != isDeleted else { return [] }
             let change = EntryChange(at: now, by: author.name, kind: isDeleted ? .delete : .undelete)
-            try EntryStore.setDeleted(entry.id, isDeleted, change, tx)
+            try EntryStore.setDeleted(entry.id, isDeleted, words: rules.words(of: entry), change, tx)
             try Failpoint.deleteEntryMarked.hit()
             // What was waiting to come out when it was deleted waits again.
             let alive = rules.unchanged(entry)

@@ -12,6 +12,8 @@ enum EntryList: Sendable, Equatable {
     case period(Period)
     /// Entries of one day in all years.
     case yearDay(YearDay)
+    /// What a query finds.
+    case search(SearchQuery)
 
     /// The path of its first page.
     var path: String {
@@ -22,6 +24,7 @@ enum EntryList: Sendable, Equatable {
         case .type(let type): "/" + type.listName
         case .period(let period): period.path
         case .yearDay(let day): day.path
+        case .search(let query): query.address(SearchQuery.path)
         }
     }
 
@@ -31,6 +34,7 @@ enum EntryList: Sendable, Equatable {
         case .all, .withoutResponses: "/" + format.fileName
         case .channel, .tag, .type: "\(path)/\(format.fileName)"
         case .period, .yearDay: nil
+        case .search(let query): query.address("\(SearchQuery.path)/\(format.fileName)")
         }
     }
 
@@ -43,15 +47,21 @@ enum EntryList: Sendable, Equatable {
         case .type(let type): type.listLabel
         case .period(let period): period.text
         case .yearDay(let day): "On \(day.text)"
+        case .search(let query): "Search: \(query.name)"
         }
     }
 
     /// Whether there is only a page while something is in it: anything can be asked for as a tag or a time.
     var needsEntries: Bool {
         switch self {
-        case .all, .withoutResponses, .channel, .type, .yearDay: false
+        case .all, .withoutResponses, .channel, .type, .yearDay, .search: false
         case .tag, .period: true
         }
+    }
+
+    /// Whether it is what somebody asks for just now: it has no archives, and no hub is told of its changes.
+    var isQuery: Bool {
+        if case .search = self { true } else { false }
     }
 
     /// What a page of the list with these entries is about.
@@ -59,7 +69,7 @@ enum EntryList: Sendable, Equatable {
         let topics = Set(entries.map { PageTopic.entry($0.id) } + [.list(path)])
         return switch self {
         // Which of their neighbours have entries, and which years there are, depends on all entries.
-        case .period, .yearDay: topics.union([.list(EntryList.all.path)])
+        case .period, .yearDay, .search: topics.union([.list(EntryList.all.path)])
         case .all, .withoutResponses, .channel, .tag, .type: topics
         }
     }

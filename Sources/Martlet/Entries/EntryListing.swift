@@ -50,9 +50,9 @@ struct EntryListing: Sendable, Equatable {
 
     /// What changes for readers when an entry that was listed like `old` becomes one that is listed like this.
     ///
-    /// Its own page always does, and the sitemap. Called after the change; four look-ups at most.
+    /// Its own page always does. Called after the change; four look-ups at most.
     func topics(since old: EntryListing, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic> {
-        // The sitemap says of each entry when it changed.
+        // The sitemap says of each entry when it last changed.
         var topics: Set<PageTopic> = [.entry(id), .list(SitemapReader.path)]
         guard old != self else { return topics }
         let changed = old.place == place ? old.lists.symmetricDifference(lists) : old.lists.union(lists)

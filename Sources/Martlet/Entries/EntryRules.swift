@@ -24,10 +24,11 @@ struct EntryRules: Sendable {
         if isDraftOnly { item["post-status"] = [.string(PostStatus.draft.rawValue)] }
         // A draft gets its date when it comes out.
         if date == nil, state != .draft { item["published"] = [.string(published.rfc3339)] }
-        let type = type(of: item, in: commands.channel)
+        let (type, words) = read(item, in: commands.channel, published: published)
         return NewEntry(
             postType: type, item: item, published: published, updatedAt: min(published.secondsSince1970, now),
-            state: state, visibility: try visibility(of: item, as: type), channel: commands.channel, tokenID: tokenID)
+            state: state, visibility: try visibility(of: item, as: type), channel: commands.channel, tokenID: tokenID,
+            words: words)
     }
 
     /// The slug of a new entry: what its author wishes, else a page's name, else its time on the clock of the site.
@@ -58,12 +59,12 @@ struct EntryRules: Sendable {
         let comesOut = entry.state != .published && state == .published
         let published = date ?? entry.published
         let channel = commands.leavesChannel ? nil : commands.channel ?? entry.channel
-        let type = type(of: item, in: channel)
+        let (type, words) = read(item, in: channel, published: published)
         return NewEntry(
             postType: type, item: item, published: published,
             // A draft begins its life in public unchanged.
             updatedAt: comesOut ? min(published.secondsSince1970, now) : now, state: state,
-            visibility: try visibility(of: item, as: type), channel: channel, tokenID: nil)
+            visibility: try visibility(of: item, as: type), channel: channel, tokenID: nil, words: words)
     }
 
     /// An entry whose time has come.
@@ -71,14 +72,24 @@ struct EntryRules: Sendable {
         NewEntry(
             postType: entry.postType, item: entry.item, published: entry.published,
             updatedAt: max(entry.published.secondsSince1970, entry.updatedAt), state: .published,
-            visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            visibility: entry.visibility, channel: entry.channel, tokenID: nil, words: words(of: entry, as: entry.item))
     }
 
     /// An entry as it is, to be stored again; with `item`, the same entry in other words.
     func unchanged(_ entry: Entry, with item: Mf2Item? = nil) -> NewEntry {
         NewEntry(
             postType: entry.postType, item: item ?? entry.item, published: entry.published, updatedAt: entry.updatedAt,
-            state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil)
+            state: entry.state, visibility: entry.visibility, channel: entry.channel, tokenID: nil,
+            words: words(of: entry, as: item ?? entry.item))
+    }
+
+    /// What the search finds an entry by.
+    func words(of entry: Entry) -> SearchWords { words(of: entry, as: entry.item) }
+
+    private func words(of entry: Entry, as item: Mf2Item) -> SearchWords {
+        SearchWords(
+            item, content: EntryContent(item, site: site).text, type: entry.postType,
+            published: clock.date(at: entry.published.secondsSince1970))
     }
 
     /// Holds an entry that is to come out to what the owner asks of its pictures.
@@ -165,9 +176,15 @@ struct EntryRules: Sendable {
         return date.map { $0.secondsSince1970 > now } == true ? .scheduled : .published
     }
 
-    private func type(of item: Mf2Item, in channel: String?) -> PostType {
-        if channel == EntryChannel.pages.uid { return .page }
-        return PostType.discover(item, contentText: EntryContent(item, site: site).text)
+    /// What an entry is by its content, and what the search finds it by.
+    private func read(
+        _ item: Mf2Item, in channel: String?, published: PostDate
+    ) -> (type: PostType, words: SearchWords) {
+        let content = EntryContent(item, site: site).text
+        let isPage = channel == EntryChannel.pages.uid
+        let type = isPage ? .page : PostType.discover(item, contentText: content)
+        let date = clock.date(at: published.secondsSince1970)
+        return (type, SearchWords(item, content: content, type: type, published: date))
     }
 
     /// As lists and their indexes have it: a page is in none of them, whoever may read it.

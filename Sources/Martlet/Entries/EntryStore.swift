@@ -33,6 +33,7 @@ enum EntryStore {
         guard tx.changesCount == 1 else { return nil }
         let id = tx.lastInsertedRowID
         try setCategories(entry.categories, of: id, tx)
+        try SearchStore.set(entry.words, of: id, tx)
         return id
     }
 
@@ -49,6 +50,7 @@ enum EntryStore {
                 WHERE id = \(id)
                 """)
         try setCategories(entry.categories, of: id, tx)
+        try SearchStore.set(entry.words, of: id, tx)
     }
 
     /// Gives an entry another address; the old one leads there from now on.
@@ -76,8 +78,11 @@ enum EntryStore {
     }
 
     /// Marks an entry as deleted, or takes the mark away; its history says so.
-    static func setDeleted(_ id: Int64, _ isDeleted: Bool, _ change: EntryChange, _ tx: AppDatabase.Transaction) throws
-    {
+    ///
+    /// - Parameter words: what the search finds the entry by once it is back.
+    static func setDeleted(
+        _ id: Int64, _ isDeleted: Bool, words: SearchWords, _ change: EntryChange, _ tx: AppDatabase.Transaction
+    ) throws {
         try keepRevision(of: id, tx)
         try tx.execute(
             literal: """
@@ -90,6 +95,7 @@ enum EntryStore {
                 UPDATE entryCategory SET isListed = (SELECT \(isListed) FROM entry WHERE id = entryID) WHERE entryID = ?
                 """)
         try list.execute(arguments: [id])
+        try SearchStore.set(words, of: id, tx)
     }
 
     /// The entry at a path with its pictures, deleted or not.
@@ -171,6 +177,12 @@ enum EntryStore {
         /// Whether the entries' own rows are read in the order of the list; else their numbers are found first.
         var hasRows = true
 
+        /// The newest rows that a query finds.
+        static let matches = """
+            SELECT rowid AS hit FROM entrySearch WHERE entrySearch MATCH ?
+            ORDER BY rowid DESC LIMIT \(SearchStore.mostMatches)
+            """
+
         init(_ list: EntryList) {
             switch list {
             case .all: break
@@ -188,6 +200,9 @@ enum EntryStore {
             case .tag(let name):
                 (table, id) = ("entryCategory INDEXED BY entryCategoryListed", "entryID")
                 (condition, arguments, hasRows) = ("isListed AND name = ?", [name], false)
+            case .search(let query):
+                table = "(\(Self.matches)) CROSS JOIN entry ON entry.id = hit"
+                arguments = [SearchExpression(query).anywhere]
             case .period(let period):
                 condition += " AND publishedAt >= ? AND publishedAt < ?"
                 arguments = [period.range.lowerBound, period.range.upperBound]

@@ -1,3 +1,5 @@
+import IndieWeb
+
 /// The site as pages and feeds name it.
 struct Site: Sendable {
     /// Without a slash at the end.
@@ -118,6 +120,7 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
+        values["searchURL"] = url(SearchQuery.path)
         values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values
@@ -131,10 +134,16 @@ struct Site: Sendable {
     }
 
     private var machineLinks: [PageLink] {
-        [PageLink(rel: "manifest", url: url(WebManifest.path))] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
+        [
+            PageLink(rel: "manifest", url: url(WebManifest.path)),
+            PageLink(
+                rel: "search", url: url(Self.searchDescriptionPath), type: OpenSearchDescription.mediaType,
+                title: title),
+        ] + (hub.map { [PageLink(rel: "hub", url: $0)] } ?? [])
     }
 
     static let feedPath = "/feed.atom"
+    static let searchDescriptionPath = "/opensearch.xml"
 }
 
 /// A link in the head of a page.

@@ -33,6 +33,7 @@ struct WritingParts: Sendable {
         let remover = MediaRemover(
             folder: data.folder, database: data.database, site: site, clock: clock, pages: pages, rules: rules)
         let remaker = MediaRemaker(library: library, pages: pages, rules: rules)
+        let indexer = SearchIndexer(database: data.database, clock: clock, rules: rules)
         let sweeper = Sweeper(database: data.database, clock: clock, failedUploads: data.failedUploads)
         publisher = EntryPublisher(library: library, site: site, clock: clock, pages: pages, rules: rules)
         refused = RefusedPostKeeper(
@@ -42,6 +43,7 @@ struct WritingParts: Sendable {
             handlers: [
                 .publishEntry: { try await editor.publishScheduled($0.entryID()) }, .fetchPhoto: fetcher.fetch,
                 .removeMedia: remover.remove, .remakeMedia: remaker.remake, .sweep: sweeper.sweep,
+                .indexSearch: indexer.index,
                 .pingHub: HubPinger(fetcher: data.fetcher, site: site).ping,
                 .purge: CachePurger(fetcher: data.fetcher, site: site).purge,
             ])

@@ -29,7 +29,7 @@ struct EntryFeed {
             title: list.name.map { "\($0) – \(site.title)" } ?? site.title, updated: updated,
             author: FeedAuthor(name: site.owner.name, url: site.owner.url), selfURL: ownURL,
             url: site.url(list.path), language: site.language, isArchive: archive != nil,
-            links: links + (site.hub.map { [FeedLink(.hub, href: $0)] } ?? []),
+            links: links + (hub.map { [FeedLink(.hub, href: $0)] } ?? []),
             entries: entries.map { entry($0, isCrowded: crowded.contains($0.updatedAt)) })
     }
 
@@ -37,8 +37,10 @@ struct EntryFeed {
     ///
     /// - SeeAlso: <https://www.w3.org/TR/websub/#discovery>
     var headerLinks: [String] {
-        ["<\(ownURL)>; rel=\"self\""] + (site.hub.map { ["<\($0)>; rel=\"hub\""] } ?? [])
+        ["<\(ownURL)>; rel=\"self\""] + (hub.map { ["<\($0)>; rel=\"hub\""] } ?? [])
     }
+
+    private var hub: String? { list.isQuery ? nil : site.hub }
 
     private var ownURL: String { archive.map { archived($0.start) } ?? page(cursor) }
 
@@ -53,7 +55,7 @@ struct EntryFeed {
         if let newer = place.newer { links.append(FeedLink(.previous, href: page(newer.before))) }
         if let older = place.older { links.append(FeedLink(.next, href: page(older))) }
         // What this page has and the archives have are together all that there is.
-        if place.isFirst, let unseen = place.unseen {
+        if place.isFirst, !list.isQuery, let unseen = place.unseen {
             links.append(FeedLink(.prevArchive, href: archived(unseen)))
         }
         return links
@@ -66,7 +68,10 @@ struct EntryFeed {
         return links
     }
 
-    private func page(_ cursor: EntryCursor?) -> String { cursor.map { "\(address)?before=\($0)" } ?? address }
+    private func page(_ cursor: EntryCursor?) -> String {
+        // That of a search has a query already.
+        cursor.map { "\(address)\(address.contains("?") ? "&" : "?")before=\($0)" } ?? address
+    }
 
     private func archived(_ start: EntryCursor) -> String { "\(address)?archive=\(start)" }
 

@@ -8,6 +8,8 @@ struct FeedRoutes: Sendable {
     let templates: Templates
     let site: Site
     let clock: Clock
+    /// Of those who search.
+    let crowd: Crowd
 
     /// `GET /feed.atom`, `GET /feed.atom?before=…`: entries, newest first, in pages (RFC 5005 §3).
     ///
@@ -40,12 +42,22 @@ struct FeedRoutes: Sendable {
         }
     }
 
+    /// `GET /search/feed.atom?q=…`: those that a query finds.
+    func search(_ format: FeedFormat) -> Route.Handler {
+        { request, _ in
+            try await crowd.admit("") {
+                try await feed(request, format) { .search(SearchQuery(query: request.uri.query)) }
+            }
+        }
+    }
+
     private func feed(
         _ request: Request, _ format: FeedFormat, of list: () async throws -> EntryList?
     ) async throws -> Response {
         let (cursor, start) = (try request.entryCursor, try request.entryCursor("archive"))
         return try await pages.response(to: request) {
             guard let list = try await list() else { throw SiteError.notFound }
+            if start != nil, list.isQuery { throw SiteError.notFound }
             if let start { return try await archive(from: start, in: list, format) }
             let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
             if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }

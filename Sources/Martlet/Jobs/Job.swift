@@ -27,6 +27,8 @@ struct Job: Sendable, Equatable {
         case removeMedia = "remove-media"
         /// Makes the files of a picture anew.
         case remakeMedia = "remake-media"
+        /// Writes entries of an earlier release into the index of the search.
+        case indexSearch = "index-search"
         /// Tells the hub that a list has changed.
         case pingHub = "ping-hub"
         /// Tells the cache in front of the site of a change.

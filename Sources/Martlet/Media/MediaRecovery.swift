@@ -16,10 +16,15 @@ struct MediaRecovery: Sendable {
     /// Order: decided deletions are finished, abandoned uploads removed, directories without a row moved to `lost+found`,
     /// and pictures with files missing marked.
     func run(repairing: Bool, report: @escaping @Sendable (MediaFinding) -> Void) async throws {
+        try await clearUp(repairing: repairing, report: report)
+        try await markMissing(repairing: repairing, report: report)
+    }
+
+    /// What has to be done before the server accepts uploads: all but looking at each file of each picture.
+    func clearUp(repairing: Bool, report: @escaping @Sendable (MediaFinding) -> Void) async throws {
         try await finishDeletions(repairing, report)
         try await sweepUploads(repairing, report)
         try await keepUnknownDirectories(repairing, report)
-        try await markMissing(repairing, report)
     }
 
     private typealias Report = @Sendable (MediaFinding) -> Void
@@ -73,7 +78,11 @@ struct MediaRecovery: Sendable {
         }
     }
 
-    private func markMissing(_ repairing: Bool, _ report: @escaping Report) async throws {
+    /// Marks pictures of which a file is gone, and takes the mark off those that are whole again.
+    ///
+    /// Runs also while the server does, since at 200,000 pictures it takes seconds: what was replaced or deleted between
+    /// reading a row and looking at its files is no finding.
+    func markMissing(repairing: Bool, report: @escaping @Sendable (MediaFinding) -> Void) async throws {
         var last: Int64 = 0
         while true {
             let after = last
@@ -81,10 +90,15 @@ struct MediaRecovery: Sendable {
             guard let end = photos.last?.id else { return }
             let found = try await onDisk { photos.map { ($0, missingFile(of: $0)) } }
             for (photo, file) in found {
+                if file != nil {
+                    let isThere = try await database.read { try StoredFileStore.isThere(photo, $0) }
+                    guard isThere else { continue }
+                }
                 if let file { report(MediaFinding(.missingFile, path: folder.directory(of: photo.name) + "/" + file)) }
                 guard repairing, photo.isMissing != (file != nil) else { continue }
                 let now = clock.now()
                 try await database.write { tx in
+                    guard try StoredFileStore.isThere(photo, tx) else { return }
                     try StoredFileStore.setMissing(photo.id, since: file == nil ? nil : now, tx)
                     // What was made can be made again, as long as the upload itself is there.
                     if let file, file != Upload.originalFile, try StoredFileStore.picture(photo.id, tx) != nil {

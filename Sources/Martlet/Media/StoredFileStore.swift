@@ -116,6 +116,15 @@ enum StoredFileStore {
         }
     }
 
+    /// Whether a file is there as it was read, neither deleted nor made anew since.
+    static func isThere(_ file: Expected, _ tx: AppDatabase.Transaction) throws -> Bool {
+        try SQLRequest<Bool>(
+            literal: """
+                SELECT EXISTS (SELECT 1 FROM storedFile WHERE id = \(file.id) AND name = \(file.name) AND deletedAt IS NULL)
+                """
+        ).fetchOne(tx) ?? false
+    }
+
     /// The names of all files that start with `prefix`, deleted ones too: they may still be on the disk.
     static func names(startingWith prefix: String, _ tx: AppDatabase.Transaction) throws -> Set<String> {
         try SQLRequest<String>(

@@ -118,6 +118,7 @@ extension Job.Kind {
         case .fetchPhoto: "Fetch a file"
         case .remakeMedia: "Make the sizes of a picture"
         case .removeMedia: "Remove the files of a deleted picture"
+        case .indexSearch: "Make earlier posts findable"
         case .pingHub: "Tell the hub of a change"
         case .purge: "Tell the cache in front of a change"
         case .sweep: "Clear away what is too old"

@@ -31,7 +31,7 @@ import Testing
                 #expect(cell.matches(of: /<img class="u-photo"/).count == 1)
                 #expect(cell.contains("width=\"") && cell.contains("height=\"") && cell.contains("sizes=\""))
             }
-            #expect(first.contains("At the lake</span>") && !first.contains("cell-mark"))
+            #expect(first.contains("At the lake</h2>") && !first.contains("cell-mark"))
             #expect(second.contains("<span class=\"cell-mark\">2 photos</span>"))
             #expect(!page.contains("No photo") && !page.contains(hidden.location ?? "none"))
         }

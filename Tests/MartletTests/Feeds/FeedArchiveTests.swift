@@ -144,7 +144,8 @@ extension TestSite {
                     properties: ["content": [.string("Number \(number).")], "category": [.string("n")]])
                 let entry = NewEntry(
                     postType: .note, item: item, published: PostDate(secondsSince1970: time, offsetSeconds: 0),
-                    updatedAt: time, state: .published, visibility: .public, channel: nil, tokenID: nil)
+                    updatedAt: time, state: .published, visibility: .public, channel: nil, tokenID: nil,
+                    words: SearchWords())
                 let change = EntryChange(at: time, by: "test", kind: .create)
                 _ = try EntryPlacing.insert(entry, slug: "number-\(number)", change, tx)
             }

@@ -49,6 +49,13 @@ enum OwnerPageSamples {
         ] + (try writing(frame, text, clock))
     }
 
+    private static func search(_ entries: [Entry], _ text: String, _ site: Site) -> SearchPage {
+        let found = entries.map { SearchResult(entry: $0, snippet: "\u{2}\(text)\u{3} \(text)\u{2}") }
+        return SearchPage(
+            query: SearchQuery(text: text, tag: text, date: text, type: text),
+            results: SearchResults(found: found, firstNumber: 4, total: 9, isCut: true, next: 1), site: site)
+    }
+
     /// The pages about posts.
     private static func writing(_ frame: OwnerFrame, _ text: String, _ clock: Clock) throws -> [any Page] {
         var properties: JSONObject = ["content": [.string(text)], "name": [.string(text)]]
@@ -123,6 +130,7 @@ enum OwnerPageSamples {
             HomePage(entries: entries, site: frame.site, place: place1, list: .channel(channel)),
             TagsPage(tags: [(text, 2)], site: frame.site), AboutPage(entry: entry(.page, .published), site: frame.site),
             StaticPagesPage(frame: frame, entries: entries + [entry(.page, .draft)], hasMore: true),
+            search(entries, text, frame.site),
         ] + repaired + entries.map { EntryPage(entry: $0, site: frame.site, isOwners: true) }
             + forms(frame, text, contact, channel) + pageForms(frame, text, entry(.page, .draft))
     }

@@ -6,7 +6,8 @@ import Testing
 @Suite struct `The style sheets` {
     /// Classes of microformats and the like, which others read and no rule has to know.
     private static let hooks: Set<String> = [
-        "h-entry", "h-event", "h-card", "h-cite", "h-adr", "h-geo", "h-app", "summary", "entry-note",
+        "h-entry", "h-event", "h-card", "h-cite", "h-adr", "h-geo", "h-app", "summary", "entry-note", "archive",
+        "feed-name",
     ]
 
     @Test func `readers get less than 20,000 bytes of it`() throws {
