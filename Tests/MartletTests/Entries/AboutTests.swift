@@ -68,6 +68,22 @@ import Testing
             #expect(after.status == 200 && !after.text.contains("Born uphill"))
         }
     }
+
+    @Test func `a page that moves to the address stands below the card, and one that moves away doesn't`() async throws
+    {
+        try await TestSite.with { site in
+            let token = try await site.token("create update")
+            let url = try #require(
+                try await site.postForm("mp-channel=pages&name=Me&content=Born+uphill", token: token).location)
+            #expect(try await !site.send("GET", "/about").text.contains("Born uphill"))
+            let there = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["about"]}}"#
+            #expect(try await site.postJSON(there, token: token).location == "https://site.example/about")
+            #expect(try await site.send("GET", "/about").text.contains("Born uphill"))
+            let away = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["me"]}}"#
+            #expect(try await site.postJSON(away, token: token).location == "https://site.example/me")
+            #expect(try await !site.send("GET", "/about").text.contains("Born uphill"))
+        }
+    }
 }
 
 @Suite struct `The menu` {
