@@ -9,7 +9,9 @@ import Glibc
 enum StartMemory {
     /// Drops the pages of mapped files that were never written to; what is needed again comes back from the file by itself.
     static func giveBack() {
-        for range in cleanRanges(try? String(contentsOfFile: "/proc/self/smaps", encoding: .utf8)) {
+        // Not by `contentsOfFile`: the kernel says that the file is empty, and of such it reads the first part alone.
+        let table = try? FileHandle(forReadingAtPath: "/proc/self/smaps")?.readToEnd()
+        for range in cleanRanges(table.map { String(decoding: $0, as: UTF8.self) }) {
             // Advice: where it isn't taken, nothing changes.
             _ = madvise(UnsafeMutableRawPointer(bitPattern: range.lowerBound), range.count, MADV_DONTNEED)
         }

@@ -163,8 +163,11 @@ struct EntryValues {
 
     /// An address as people read it: without scheme and closing slash.
     static func text(of url: String) -> String {
-        let rest = url.replacing(/^https?:\/\/(www\.)?/, with: "")
-        return rest.hasSuffix("/") ? String(rest.dropLast()) : rest
+        // Not by a regular expression: that took a sixth of the time of a page.
+        var rest = Substring(url)
+        for start in ["https://", "http://"] where rest.hasPrefix(start) { rest = rest.dropFirst(start.count) }
+        if rest.startIndex != url.startIndex, rest.hasPrefix("www.") { rest = rest.dropFirst(4) }
+        return String(rest.hasSuffix("/") ? rest.dropLast() : rest)
     }
 }
 

@@ -11,7 +11,8 @@ extension AppDatabase {
             tx.trace { event in
                 // Those that FTS5 runs on its own tables are the cost of a match, and not of ours.
                 let sql = "\(event)"
-                if !sql.hasPrefix("--"), !sql.contains("entrySearch_"), !sql.contains("data_version") { count.increase() }
+                let isItsOwn = ["entrySearch_", "data_version"].contains { sql.contains($0) }
+                if !sql.hasPrefix("--"), !isItsOwn { count.increase() }
             }
             defer { tx.trace(options: []) }
             try body(tx)
