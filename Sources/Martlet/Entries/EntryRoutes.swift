@@ -71,17 +71,26 @@ struct EntryRoutes: Sendable {
         let cursor = try request.entryCursor
         return try await pages.response(to: request) {
             guard let list = try await list() else { throw SiteError.notFound }
-            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
-            if entries.isEmpty, cursor == nil, list.needsEntries { throw SiteError.notFound }
-            let topics = list.topics(showing: entries)
-            if list == .type(.photo) {
-                return page(PhotoGridPage(entries: entries, site: site, place: place), about: topics)
-            }
-            return page(
-                HomePage(
-                    entries: entries, site: site, place: place, list: list,
-                    surroundings: try await archive.surroundings(of: list)), about: topics)
+            return try await pages.withParts { try await self.list(list, before: cursor, $0) }
         }
+    }
+
+    private func list(_ list: EntryList, before cursor: EntryCursor?, _ parts: PageParts) async throws -> RenderedPage {
+        let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
+        if entries.isEmpty, cursor == nil, list.needsEntries { throw SiteError.notFound }
+        let topics = list.topics(showing: entries)
+        if list == .type(.photo) {
+            return page(PhotoGridPage(entries: entries, site: site, place: place), about: topics)
+        }
+        let articles = entries.map { entry in
+            parts.part(ListedEntryPage.template, of: entry) {
+                templates.render(ListedEntryPage(entry: entry, site: site))
+            }
+        }
+        return page(
+            HomePage(
+                articles: articles, site: site, place: place, list: list,
+                surroundings: try await archive.surroundings(of: list)), about: topics)
     }
 
     /// `GET /notes/{slug}`, `GET /articles/{slug}`, `GET /{page}`: one entry.

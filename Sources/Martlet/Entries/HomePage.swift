@@ -2,7 +2,8 @@
 struct HomePage: Page {
     static let template = "home"
 
-    let entries: [Entry]
+    /// The entries by `listed-entry.mustache`.
+    let articles: [String]
     let site: Site
     let place: ListPlace
     var list = EntryList.all
@@ -11,11 +12,21 @@ struct HomePage: Page {
     var values: [String: Any] {
         let isHome = place.isFirst && list == .all
         let shown = ListValues(
-            list: list, place: place, site: site, surroundings: surroundings, isEmpty: entries.isEmpty)
+            list: list, place: place, site: site, surroundings: surroundings, isEmpty: articles.isEmpty)
         var values = shown.values(description: isHome && !site.owner.note.isEmpty ? site.owner.note : nil)
-        values["entries"] = entries.map { EntryValues($0, site: site).values }
+        values["entries"] = articles.map { ["articleHTML": $0] }
         values["isFirstPage"] = isHome
         values["isYearDay"] = if case .yearDay = list { true } else { false }
         return values
     }
+}
+
+/// The values of `listed-entry.mustache`: one entry in a list.
+struct ListedEntryPage: Page {
+    static let template = "listed-entry"
+
+    let entry: Entry
+    let site: Site
+
+    var values: [String: Any] { EntryValues(entry, site: site).values }
 }

@@ -10,6 +10,7 @@ struct EntryFeed {
     let cursor: EntryCursor?
     let site: Site
     let templates: Templates
+    let parts: PageParts
     /// For a feed without entries.
     let now: PostDate
     /// Which entries these are; one that has a feed.
@@ -88,7 +89,9 @@ struct EntryFeed {
             id: permalink, url: permalink, title: shown.title, headline: shown.headline, updated: Self.updated(entry),
             // By the id, so that an entry says the same each time.
             updatedMilliseconds: isCrowded ? Int(entry.id % 999) + 1 : 0, published: entry.published,
-            contentHTML: templates.render(FeedEntryPage(shown: shown)),
+            contentHTML: parts.part(FeedEntryPage.template, of: entry) {
+                templates.render(FeedEntryPage(shown: shown))
+            },
             categories: entry.item.strings("category").map { FeedCategory(term: $0) },
             enclosures: enclosures(of: entry))
     }

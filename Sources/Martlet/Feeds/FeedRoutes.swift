@@ -58,26 +58,29 @@ struct FeedRoutes: Sendable {
         return try await pages.response(to: request) {
             guard let list = try await list() else { throw SiteError.notFound }
             if start != nil, list.isQuery { throw SiteError.notFound }
-            if let start { return try await archive(from: start, in: list, format) }
-            let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
-            if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }
-            let page = EntryFeed(
-                entries: entries, place: place, cursor: cursor, site: site, templates: templates,
-                now: clock.date(at: clock.now()), list: list, format: format)
-            return rendered(page)
+            return try await pages.withParts { parts in
+                if let start { return try await archive(from: start, in: list, format, parts) }
+                let (entries, place) = try await reader.page(before: cursor, size: site.pageSize, in: list)
+                if entries.isEmpty, cursor == nil, case .tag = list { throw SiteError.notFound }
+                let page = EntryFeed(
+                    entries: entries, place: place, cursor: cursor, site: site, templates: templates, parts: parts,
+                    now: clock.date(at: clock.now()), list: list, format: format)
+                return rendered(page)
+            }
         }
     }
 
     /// - Throws: 404 for JSON Feed, which can't say what is an archive.
     private func archive(
-        from start: EntryCursor, in list: EntryList, _ format: FeedFormat
+        from start: EntryCursor, in list: EntryList, _ format: FeedFormat, _ parts: PageParts
     ) async throws -> RenderedPage {
         guard format != .json else { throw SiteError.notFound }
         let archive = try await reader.archive(from: start, in: list)
         return rendered(
             EntryFeed(
                 entries: archive.entries, place: ListPlace(isFirst: false, older: nil, newer: nil), cursor: nil,
-                site: site, templates: templates, now: clock.date(at: start.publishedAt), list: list, format: format,
+                site: site, templates: templates, parts: parts, now: clock.date(at: start.publishedAt), list: list,
+                format: format,
                 archive: archive))
     }
 

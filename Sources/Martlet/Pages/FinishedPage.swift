@@ -4,7 +4,7 @@ import HTTPTypes
 import NIOCore
 
 /// A page as it goes over the wire: in its own bytes, and in the codings that somebody asked for.
-struct FinishedPage: Sendable {
+struct FinishedPage: Keepable {
     let topics: Set<PageTopic>
     /// The page in its own bytes.
     let plain: Representation

@@ -9,7 +9,9 @@ import Synchronization
 /// the change gets it. Whoever asks for a page that is being rendered waits for that. What was not asked for lately makes
 /// room when the bytes are too many.
 final class PageCache: Sendable {
-    private let state: Mutex<PageShelf>
+    private let state: Mutex<PageShelf<FinishedPage>>
+    /// What pages are put together of.
+    private let parts: Mutex<PageShelf<PagePart>>
     private let now: @Sendable () -> Int64
     private let caching: Caching
 
@@ -31,7 +33,9 @@ final class PageCache: Sendable {
     ///   - capacityBytes: what all pages may take in memory.
     ///   - now: seconds since 1970.
     init(capacityBytes: Int, caching: Caching = Caching(), now: @escaping @Sendable () -> Int64) {
-        state = Mutex(PageShelf(capacityBytes: capacityBytes))
+        // Parts are small, and each saves the making of many pages.
+        parts = Mutex(PageShelf(capacityBytes: capacityBytes / 4))
+        state = Mutex(PageShelf(capacityBytes: capacityBytes - capacityBytes / 4))
         self.caching = caching
         self.now = now
     }
@@ -50,7 +54,7 @@ final class PageCache: Sendable {
         let coding = ContentCoding.preferred(request.headers[.acceptEncoding])
         if let coding, page.representation(coding) == nil {
             page = page.adding(coding)
-            state.withLock { [page] in $0.replace(page, at: target) }
+            state.withLock { [page] in $0.replace(page, at: target) { $0.plain.tag == page.plain.tag } }
         }
         return (page.representation(coding) ?? page.plain).response(to: request)
     }
@@ -59,13 +63,32 @@ final class PageCache: Sendable {
     func invalidate(_ topics: Set<PageTopic>) {
         guard !topics.isEmpty else { return }
         let time = now()
+        parts.withLock { $0.remove(about: topics, at: time) }
         state.withLock { $0.remove(about: topics, at: time) }
     }
 
     /// Forgets all pages: something that every page may show has changed.
     func invalidateAll() {
         let time = now()
+        parts.withLock { $0.removeAll(at: time) }
         state.withLock { $0.removeAll(at: time) }
+    }
+
+    /// Runs `body` with the parts of entries that are in memory. It has to read the entries within.
+    func withParts<Value>(_ body: (PageParts) async throws -> Value) async rethrows -> Value {
+        let rendering = parts.withLock { $0.open() }
+        defer { parts.withLock { $0.close(rendering) } }
+        return try await body(PageParts(cache: self, rendering: rendering))
+    }
+
+    fileprivate func part(
+        _ name: String, of entry: Entry, during rendering: PageRendering, render: () -> String
+    ) -> String {
+        let key = "\(name) \(entry.id) \(entry.version)"
+        if let part = parts.withLock({ $0.page(at: key) }) { return part.text }
+        let part = PagePart(text: render(), topics: [.entry(entry.id)])
+        parts.withLock { $0.keep(part, at: key, since: rendering) }
+        return part.text
     }
 
     private func page(at target: String, _ render: () async throws -> RenderedPage) async throws -> FinishedPage {
@@ -86,7 +109,7 @@ final class PageCache: Sendable {
     }
 
     private func render(
-        _ rendering: PageShelf.Rendering, _ target: String, _ render: () async throws -> RenderedPage
+        _ rendering: PageRendering, _ target: String, _ render: () async throws -> RenderedPage
     ) async throws -> FinishedPage {
         let isKept = !target.contains("?")
         let result: Result<FinishedPage, any Error>
@@ -105,7 +128,7 @@ final class PageCache: Sendable {
     }
 
     /// What a rendering that is under way comes to; nil when it was over already.
-    private func result(of rendering: PageShelf.Rendering) async throws -> FinishedPage? {
+    private func result(of rendering: PageRendering) async throws -> FinishedPage? {
         try await withCheckedThrowingContinuation { continuation in
             let isWaiting = state.withLock { $0.wait(for: rendering, continuation) }
             if !isWaiting { continuation.resume(returning: nil) }
@@ -121,4 +144,25 @@ extension FinishedPage.Representation {
         if isKnown { return Response(status: .notModified, headers: unchangedHeaders) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
+}
+
+/// The parts of a page that each show one entry, rendered once for each change of it.
+///
+/// Of a page nearly all that costs time is its entries, and a new post changes one of twenty.
+struct PageParts: Sendable {
+    fileprivate let cache: PageCache
+    fileprivate let rendering: PageRendering
+
+    /// - Parameter name: what is made of the entry: each template makes another.
+    func part(_ name: String, of entry: Entry, render: () -> String) -> String {
+        cache.part(name, of: entry, during: rendering, render: render)
+    }
+}
+
+/// What one template makes of an entry.
+struct PagePart: Keepable {
+    let text: String
+    let topics: Set<PageTopic>
+
+    var sizeBytes: Int { text.utf8.count + 200 * (topics.count + 1) }
 }

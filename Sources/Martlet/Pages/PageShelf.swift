@@ -1,5 +1,14 @@
-/// What a ``PageCache`` holds: pages by path and by topic, and the renderings under way. A value; the cache guards it.
-struct PageShelf {
+/// What was rendered and may be kept.
+protocol Keepable: Sendable {
+    /// What it shows that can change.
+    var topics: Set<PageTopic> { get }
+    /// Bytes of memory, about.
+    var sizeBytes: Int { get }
+}
+
+/// What a ``PageCache`` holds: pages or parts of them by name and by topic, and the renderings under way. A value; the cache
+/// guards it.
+struct PageShelf<Content: Keepable> {
     private var slots: [String: Slot] = [:]
     private var paths: [PageTopic: Set<String>] = [:]
     private var sizeBytes = 0
@@ -19,32 +28,26 @@ struct PageShelf {
     private var renderings: [Int: [Waiting]] = [:]
     private var latest: [String: Rendering] = [:]
 
-    typealias Waiting = CheckedContinuation<FinishedPage?, any Error>
+    typealias Waiting = CheckedContinuation<Content?, any Error>
 
     private struct Slot {
-        var page: FinishedPage
+        var page: Content
         let number: Int
         var isUsed = false
     }
 
-    /// A page that is being made, for all who asked since the last change.
-    struct Rendering: Sendable {
-        let number: Int
-        let generation: Int
-        /// When it began, in seconds since 1970; nil in the second of a change, which a time can't tell apart.
-        let lastModified: Int64?
-    }
+    typealias Rendering = PageRendering
 
     /// What somebody has to do who wants a page.
     enum Step: Sendable {
-        case kept(FinishedPage)
+        case kept(Content)
         case render(Rendering)
         case wait(Rendering)
     }
 
     init(capacityBytes: Int) { self.capacityBytes = capacityBytes }
 
-    mutating func page(at path: String) -> FinishedPage? {
+    mutating func page(at path: String) -> Content? {
         guard let index = slots.index(forKey: path) else { return nil }
         if !slots.values[index].isUsed { slots.values[index].isUsed = true }
         return slots.values[index].page
@@ -67,7 +70,7 @@ struct PageShelf {
     }
 
     /// - Returns: who waits for the result.
-    mutating func end(_ rendering: Rendering, _ target: String, keeping page: FinishedPage?) -> [Waiting] {
+    mutating func end(_ rendering: Rendering, _ target: String, keeping page: Content?) -> [Waiting] {
         if let page, isCurrent(page, since: rendering) { insert(page, at: target) }
         if latest[target]?.number == rendering.number { latest[target] = nil }
         let waiting = renderings.removeValue(forKey: rendering.number) ?? []
@@ -75,9 +78,26 @@ struct PageShelf {
         return waiting
     }
 
-    /// Puts a page with more codings in the place of the same page.
-    mutating func replace(_ page: FinishedPage, at path: String) {
-        guard let slot = slots[path], slot.page.plain.tag == page.plain.tag else { return }
+    /// Begins a rendering that nobody waits for, of something that consists of many contents.
+    mutating func open() -> Rendering {
+        let rendering = Rendering(number: nextNumber(), generation: generation, lastModified: nil)
+        renderings[rendering.number] = []
+        return rendering
+    }
+
+    /// Keeps a content that was made during a rendering, unless something that it shows has changed since that began.
+    mutating func keep(_ page: Content, at path: String, since rendering: Rendering) {
+        if isCurrent(page, since: rendering) { insert(page, at: path) }
+    }
+
+    mutating func close(_ rendering: Rendering) {
+        renderings[rendering.number] = nil
+        if renderings.isEmpty { changes.removeAll() }
+    }
+
+    /// Puts a page in the place of one that `isSame` finds to be the same.
+    mutating func replace(_ page: Content, at path: String, ifSame isSame: (Content) -> Bool) {
+        guard let slot = slots[path], isSame(slot.page) else { return }
         sizeBytes += page.sizeBytes - slot.page.sizeBytes
         slots[path]?.page = page
         makeRoom()
@@ -104,13 +124,13 @@ struct PageShelf {
         if !renderings.isEmpty { changes.append((generation, topics)) }
     }
 
-    private func isCurrent(_ page: FinishedPage, since rendering: Rendering) -> Bool {
+    private func isCurrent(_ page: Content, since rendering: Rendering) -> Bool {
         changes.allSatisfy { change in
             change.generation <= rendering.generation || change.topics?.isDisjoint(with: page.topics) == true
         }
     }
 
-    private mutating func insert(_ page: FinishedPage, at path: String) {
+    private mutating func insert(_ page: Content, at path: String) {
         remove(path)
         // One page is not worth most of the others.
         guard page.sizeBytes <= capacityBytes / 4 else { return }
@@ -156,4 +176,12 @@ struct PageShelf {
         lastNumber += 1
         return lastNumber
     }
+}
+
+/// A page that is being made, for all who asked since the last change.
+struct PageRendering: Sendable {
+    let number: Int
+    let generation: Int
+    /// When it began, in seconds since 1970; nil in the second of a change, which a time can't tell apart.
+    let lastModified: Int64?
 }

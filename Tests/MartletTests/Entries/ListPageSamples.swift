@@ -16,10 +16,10 @@ enum ListPageSamples {
         return [
             EntryPage(entry: entry, site: site, neighbours: EntryNeighbours(older: entry, newer: entry), day: day),
             HomePage(
-                entries: [entry], site: site, place: place, list: .period(year),
+                articles: ["<article>An entry</article>"], site: site, place: place, list: .period(year),
                 surroundings: ListSurroundings(earlier: .tag(text), later: .period(year), parts: months)),
             HomePage(
-                entries: [], site: site, place: ListPlace(isFirst: true, older: nil, newer: nil), list: .yearDay(day)),
+                articles: [], site: site, place: ListPlace(isFirst: true, older: nil, newer: nil), list: .yearDay(day)),
             PhotoGridPage(entries: [entry], site: site, place: place),
             ArchivePage(archive: archive, site: site, clock: clock),
         ]

@@ -28,7 +28,7 @@ import Testing
         let pages =
             [
                 parts.templates.render(EntryPage(entry: entry, site: parts.site)),
-                parts.templates.render(HomePage(entries: [entry], site: parts.site, place: place)),
+                parts.templates.render(ListedEntryPage(entry: entry, site: parts.site)),
                 parts.templates.render(ErrorPage(site: parts.site, status: 404, message: text)),
                 parts.templates.render(FeedEntryPage(shown: shown)),
                 parts.templates.render(FeedsPage(feeds: Self.feeds(named: text), site: parts.site)),
@@ -95,7 +95,7 @@ import Testing
         let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
         let pages: [any Page] =
             [
-                EntryPage(entry: entry, site: site), HomePage(entries: [entry], site: site, place: place),
+                EntryPage(entry: entry, site: site), ListedEntryPage(entry: entry, site: site),
                 ErrorPage(site: site, status: 404, message: "x"), FeedEntryPage(shown: EntryValues(entry, site: site)),
                 FeedsPage(feeds: Self.feeds(named: "x"), site: site),
             ] + (try OwnerPageSamples.pages(site: site, text: "x", clock: data.clock))

@@ -127,7 +127,7 @@ enum OwnerPageSamples {
                 frame: frame, rows: [upload, OwnerMediaStore.Row(media: upload.media, preview: nil, uses: 0)],
                 hasOlder: true, lacksAlt: true, shares: [share], clock: clock),
             SharePage(frame: frame, share: share, action: "/share/x"),
-            HomePage(entries: entries, site: frame.site, place: place1, list: .channel(channel)),
+            HomePage(articles: ["<article></article>"], site: frame.site, place: place1, list: .channel(channel)),
             TagsPage(tags: [(text, 2)], site: frame.site), AboutPage(entry: entry(.page, .published), site: frame.site),
             StaticPagesPage(frame: frame, entries: entries + [entry(.page, .draft)], hasMore: true),
             search(entries, text, frame.site),

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import IndieWeb
 import NIOCore
 import Synchronization
 import Testing
@@ -93,6 +94,36 @@ import Testing
         #expect(answers.count == 1)
         #expect(rendered.value.withLock { $0 } == 1)
     }
+
+    @Test func `the part of a page that shows an entry is rendered once for each change of the entry`() async throws {
+        let pages = PageCache(capacityBytes: 1 << 20, now: { 0 })
+        let made = Count()
+        func show(_ changing: Bool = false) async -> String {
+            await pages.withParts { parts in
+                parts.part("listed", of: Self.entry) {
+                    if changing { pages.invalidate([.entry(Self.entry.id)]) }
+                    return made.value.withLock { value in
+                        value += 1
+                        return "\(value)"
+                    }
+                }
+            }
+        }
+
+        #expect(await show() == "1")
+        #expect(await show() == "1")
+        pages.invalidate([.list("/"), .entry(Self.entry.id + 1)])
+        #expect(await show() == "1")
+        pages.invalidate([.entry(Self.entry.id)])
+        #expect(await show(true) == "2")
+        #expect(await show() == "3", "what changed while it was rendered is not kept")
+        pages.invalidateAll()
+        #expect(await show() == "4")
+    }
+
+    private static let entry = Entry(
+        id: 7, slug: "x", path: "/notes/x", postType: .note, item: Mf2Item(type: ["h-entry"], properties: [:]),
+        published: PostDate(secondsSince1970: 0, offsetSeconds: 0), updatedAt: 0, deletedAt: nil)
 
     @Test func `an error reaches all who wait, and the next one tries again`() async throws {
         struct Broken: Error {}

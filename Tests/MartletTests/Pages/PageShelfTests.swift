@@ -9,18 +9,18 @@ import Testing
     }
 
     /// Renders a page and keeps it.
-    private static func keep(_ page: FinishedPage, at path: String, in shelf: inout PageShelf) throws {
+    private static func keep(_ page: FinishedPage, at path: String, in shelf: inout PageShelf<FinishedPage>) throws {
         _ = shelf.end(try begin(path, in: &shelf), path, keeping: page)
     }
 
     private static func begin(
         _ path: String, at time: Int64 = 0, in shelf: inout PageShelf
-    ) throws -> PageShelf.Rendering {
+    ) throws -> PageRendering {
         guard case .render(let rendering) = shelf.begin(path, at: time) else { throw NotRendered() }
         return rendering
     }
 
-    private static func wait(for path: String, in shelf: inout PageShelf) throws -> PageShelf.Rendering {
+    private static func wait(for path: String, in shelf: inout PageShelf<FinishedPage>) throws -> PageRendering {
         guard case .wait(let rendering) = shelf.begin(path, at: 0) else { throw NotRendered() }
         return rendering
     }
@@ -29,7 +29,7 @@ import Testing
     private struct NotRendered: Error {}
 
     @Test func `a change takes the pages that show it, and leaves all others`() throws {
-        var shelf = PageShelf(capacityBytes: 1 << 20)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
         try Self.keep(Self.page("a", about: [.entry(1), .list("/")]), at: "/", in: &shelf)
         try Self.keep(Self.page("b", about: [.entry(1)]), at: "/notes/1", in: &shelf)
         try Self.keep(Self.page("c", about: [.entry(2)]), at: "/notes/2", in: &shelf)
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `a page is not kept when what it shows changed while it was rendered`() throws {
-        var shelf = PageShelf(capacityBytes: 1 << 20)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
         let first = try Self.begin("/", in: &shelf)
         let second = try Self.begin("/b", in: &shelf)
         shelf.remove(about: [.entry(1)], at: 1)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `whoever asks while a page is rendered waits for it, unless something has changed since`() throws {
-        var shelf = PageShelf(capacityBytes: 1 << 20)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
         let first = try Self.begin("/", in: &shelf)
         let same = try Self.wait(for: "/", in: &shelf)
         #expect(same.number == first.number)
@@ -68,7 +68,7 @@ import Testing
     @Test func `what was not asked for lately makes room`() throws {
         let text = String(repeating: "x", count: 10_000)
         let size = Self.page(text).sizeBytes
-        var shelf = PageShelf(capacityBytes: 10 * size)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 10 * size)
         for number in 0..<30 {
             try Self.keep(Self.page(text), at: "/\(number)", in: &shelf)
             // The first is asked for all the time.
@@ -79,13 +79,13 @@ import Testing
     }
 
     @Test func `a page that would take most of the room is not kept`() throws {
-        var shelf = PageShelf(capacityBytes: 10_000)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 10_000)
         try Self.keep(Self.page(String(repeating: "x", count: 5000)), at: "/", in: &shelf)
         #expect(shelf.page(at: "/") == nil)
     }
 
     @Test func `pages come and go ten thousand times within the bytes that are allowed`() throws {
-        var shelf = PageShelf(capacityBytes: 100_000)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 100_000)
         for number in 0..<10_000 {
             let path = "/\(number % 700)"
             if case .render(let rendering) = shelf.begin(path, at: 0) {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test func `a time tells a page from the one before, or isn't given`() throws {
-        var shelf = PageShelf(capacityBytes: 1 << 20)
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
         shelf.removeAll(at: 100)
         let same = try Self.begin("/", at: 100, in: &shelf)
         let later = try Self.begin("/b", at: 101, in: &shelf)
