@@ -101,7 +101,8 @@ struct Site: Sendable {
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
         return [
             "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
-            "menu": linkValues(menu, on: path.map(url)), "hasMenu": !menu.isEmpty, "foot": linkValues(foot, on: path.map(url)),
+            "menu": linkValues(menu, on: path.map(url)), "hasMenu": !menu.isEmpty,
+            "foot": linkValues(foot, on: path.map(url)),
         ]
     }
 
