@@ -28,6 +28,10 @@ def arguments():
     return parser.parse_args()
 
 
+# One with results, one narrowed down, one without any.
+SEARCHES = ["/search?q=photos", "/search?tag=a+tag&type=article", "/search?q=zebra+%22%3Cb%3E"]
+
+
 def run(checks, options):
     site = urllib.parse.urlsplit(options.site)
     addresses = {urllib.parse.urlsplit(options.base).hostname: (site.hostname, site.port)}
@@ -38,7 +42,7 @@ def run(checks, options):
     stranger = Crawler(Browser(addresses), options.base)
     stranger.save(options.setup_link)
     stranger.save(options.base + "/nowhere", status=404)
-    stranger.crawl(["/", "/tags", "/auth/client"])
+    stranger.crawl(["/", "/tags", "/auth/client", "/on-this-day/02-29", *SEARCHES])
     owner = Crawler(Browser(addresses), options.base)
     owners_pages.save_all(owner, options.setup_link)
 

@@ -24,11 +24,14 @@ def save_all(crawler, setup_link):
         page = browser.open(base + path)
         answer = browser.submit(page, adding(page, path), {**fields, next(iter(fields)): [""]})
         crawler.keep(answer, status=answer.status)
+    page = browser.open(base + "/admin/pages/new")
+    crawler.keep(browser.submit(page, "/admin/pages", {
+        "name": ['What "I" <use>'], "slug": ["uses"], "text": ["## A pencil\n\nand [a knife](https://a.example/?a=1&b=2)"]}))
     consent = ("/auth?response_type=code&client_id=https%3A%2F%2Fapp.example%2F&state=x&scope=create+media+odd"
                "&redirect_uri=https%3A%2F%2Fapp.example%2Fback")
     answer = browser.open(base + consent)
     crawler.keep(answer, status=answer.status)
-    crawler.crawl(["/admin", "/admin/posts", "/admin/tokens"])
+    crawler.crawl(["/admin", "/admin/posts", "/admin/tokens", "/uses", "/archive"])
 
 
 def adding(page, path):

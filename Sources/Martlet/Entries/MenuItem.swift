@@ -11,8 +11,11 @@ struct MenuItem: Sendable, Equatable, CustomStringConvertible {
 
     static let standard = [
         MenuItem(label: "About", address: AboutPage.path), MenuItem(label: "Archive", address: "/archive"),
-        MenuItem(label: "Tags", address: "/tags"), MenuItem(label: "Search", address: "/search"),
+        MenuItem(label: "Tags", address: "/tags"), MenuItem(label: "Search", address: SearchQuery.path),
     ]
+
+    /// What every page leads to, in its menu or else in its foot.
+    static let everywhere = standard + [MenuItem(label: "On this day", address: YearDay.path)]
 
     init(label: String, address: String) {
         self.label = label

@@ -101,16 +101,24 @@ struct Site: Sendable {
         let ownLink = path.flatMap { hub == nil ? nil : PageLink(rel: "self", url: url($0)) }
         return [
             "site": values, "page": page, "links": links + ([ownLink].compactMap(\.self) + more).map(\.values),
-            "menu": menu(on: path.map(url)), "hasMenu": !menu.isEmpty,
+            "menu": linkValues(menu, on: path.map(url)), "hasMenu": !menu.isEmpty,
+            "foot": linkValues(foot, on: path.map(url)),
         ]
     }
 
-    /// The menu on the page of an address.
-    private func menu(on address: String?) -> [[String: Any]] {
-        menu.map { item in
-            let target = item.address.hasPrefix("/") ? url(item.address) : item.address
-            return ["label": item.label, "url": target, "isCurrent": target == address]
-        }
+    /// What the menu leaves out: whatever it has, readers come to the search and the archive.
+    private var foot: [MenuItem] {
+        let inMenu = Set(menu.map { address(of: $0) })
+        return MenuItem.everywhere.filter { !inMenu.contains(address(of: $0)) }
+    }
+
+    /// Links as they are on the page of an address.
+    private func linkValues(_ items: [MenuItem], on page: String?) -> [[String: Any]] {
+        items.map { ["label": $0.label, "url": address(of: $0), "isCurrent": address(of: $0) == page] }
+    }
+
+    private func address(of item: MenuItem) -> String {
+        item.address.hasPrefix("/") ? url(item.address) : item.address
     }
 
     /// What `{{site.…}}` stands for.
@@ -120,7 +128,6 @@ struct Site: Sendable {
         values["url"] = url("/")
         values["lang"] = language
         values["feedURL"] = url(Self.feedPath)
-        values["searchURL"] = url(SearchQuery.path)
         values["stylesheetURL"] = url(statics.path(of: "style.css"))
         values["owner"] = owner.values
         return values

@@ -120,6 +120,22 @@ import Testing
         }
     }
 
+    @Test func `what it leaves out is in the foot, and what it has is not`() async throws {
+        let feeds = ["Feed", "All feeds"]
+        for (menu, expected) in [
+            (MenuItem.standard.map(\.description).joined(separator: ", "), ["On this day"]),
+            ("none", ["About", "Archive", "Tags", "Search", "On this day"]),
+            ("Find /search, All https://site.example/archive", ["About", "Tags", "On this day"]),
+        ] {
+            try await TestSite.with(settings: ["MARTLET_MENU": menu]) { site in
+                let root = HTMLTree(try await site.send("GET", "/").body).root
+                let foot = try #require(root.withClass("colophon").first)
+                let links = foot.descendants(named: "li").map(\.textContent)
+                #expect(links == expected + feeds, "\(menu)")
+            }
+        }
+    }
+
     @Test func `labels may have blanks, and an address is a path or absolute`() {
         #expect(MenuItem("  About  me   /about ") == MenuItem(label: "About me", address: "/about"))
         #expect(MenuItem("Else http://a.example/") == MenuItem(label: "Else", address: "http://a.example/"))

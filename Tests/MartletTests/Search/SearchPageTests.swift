@@ -116,7 +116,7 @@ import Testing
             var next: String? = "/search?q=number&tag=x%20y"
             while let path = next, seen.count < 9 {
                 let page = try await site.send("GET", path).text
-                seen += page.matches(of: /<h2 class="search-title"[^>]*><a href="([^"]+)"/).map { String($0.output.1) }
+                seen += page.matches(of: /<a class="u-url" href="([^"]+)"><time/).map { String($0.output.1) }
                 let link = page.firstMatch(of: /rel="next" href="https:\/\/site.example([^"]+)"/)
                 next = link.map { String($0.output.1).replacing("&amp;", with: "&") }
                 #expect(page.contains("of 5"))
