@@ -1,12 +1,16 @@
 # Part `cold`: pages that are made for each request, at two sizes of the site, and searches. To be sourced.
 #
-# Each request has a query of its own, and pages with a query aren't kept: it is read from the database and rendered. What
-# SQLite and the system keep in memory is theirs to keep.
+# The servers keep no page and no part of one, so each request is read from the database and rendered. What SQLite and the
+# system keep in memory is theirs to keep.
 # shellcheck shell=bash
 
 measure_cold() {
     local round size name word
+    # These servers go when the part is over.
+    local -x cache_bytes=0
     for size in small large; do
+        stop_server "$size"
+        start_server "$size"
         use_site "$size"
         some_permalinks "$size" 500 >"$scratch/$size.permalinks"
         tag_paths[$size]=$(largest_tag "$size")

@@ -2,7 +2,7 @@
 -- script to read.
 --
 --   BENCH_PATHS  a file with paths, one a line, which are asked for in turn
---   BENCH_COLD   a query that no other request has is added, and pages with a query are never kept
+--   BENCH_COLD   a query that no other request has is added
 --   BENCH_TOKEN  notes are created instead, each with BENCH_NOTE and a number as its text
 --   BENCH_DELAY  milliseconds that each connection waits before a request
 

@@ -33,7 +33,7 @@ fill_site() {
 start_server() {
     local log=$scratch/$1.log
     : >"$log"
-    MARTLET_DATA_DIR=$scratch/$1 "$martlet" serve >"$log" 2>"$log.errors" &
+    MARTLET_CACHE_BYTES=${cache_bytes:-33554432} MARTLET_DATA_DIR=$scratch/$1 "$martlet" serve >"$log" 2>"$log.errors" &
     servers[$1]=$!
     processes+=("$!")
     # A site of a million posts may take its time when it was just made and nothing of it is in memory.

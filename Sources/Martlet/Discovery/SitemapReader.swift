@@ -11,7 +11,7 @@ struct SitemapReader: Sendable {
     let database: AppDatabase
     let site: Site
     /// Ids in a part.
-    var partSize: Int64 = 10_000
+    var partSize = standardPartSize
 
     static let path = "/sitemap.xml"
 
@@ -19,6 +19,11 @@ struct SitemapReader: Sendable {
     private static let pages = ["/", "/about", "/archive", "/tags"]
     /// The part with these.
     private static let pagesName = "pages"
+
+    /// The paths of the sitemaps that list an entry.
+    static func paths(ofEntry id: Int64) -> [String] { [path, "/sitemaps/\((id - 1) / standardPartSize).xml"] }
+
+    private static let standardPartSize: Int64 = 10_000
 
     /// `/sitemap.xml`: all pages, or the list of the parts.
     func whole() async throws -> [UInt8] {

@@ -70,7 +70,7 @@ struct NewEntry: Sendable {
     /// What the search finds it by.
     let words: SearchWords
 
-    var categories: [String] { item.strings("category").filter { !$0.isEmpty } }
+    var categories: [String] { item.tags }
 }
 
 /// Who changes an entry, when and how: what its history says.
@@ -108,4 +108,14 @@ struct EntryCursor: Sendable, Hashable, CustomStringConvertible {
     }
 
     var description: String { "\(publishedAt)-\(id)" }
+}
+
+extension Mf2Item {
+    /// The categories that have a page: not those whose names no address can hold.
+    var tags: [String] {
+        strings("category").filter { name in
+            !["", ".", ".."].contains(name)
+                && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        }
+    }
 }

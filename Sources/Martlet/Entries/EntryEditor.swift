@@ -41,6 +41,9 @@ struct EntryEditor: Sendable {
                 return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
+            if location.path != entry.path {
+                topics.formUnion(try rules.announce(new, since: entry, at: location.path, now, tx))
+            }
             // The page about the owner shows whatever stands at its address from now on.
             if location.path == AboutPage.path { topics.insert(.list(AboutPage.path)) }
             return (location, location.path != entry.path, topics)

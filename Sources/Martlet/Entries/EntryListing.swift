@@ -6,14 +6,14 @@ struct EntryListing: Sendable, Equatable {
     let place: EntryCursor?
     /// The lists that can be subscribed to, by their paths.
     let subscribed: Set<String>
-    /// Pages without a feed that it is on beside its own: its year, month and day.
+    /// Pages without a feed that it is on beside its own: its year, month and day, and that day of all years.
     let others: Set<String>
 
     init(_ entry: Entry, _ clock: Clock) {
         self.init(
             id: entry.id, isListed: entry.isPublic, isReadable: entry.isReadable && entry.deletedAt == nil,
             published: entry.published, type: entry.postType, channel: entry.channel,
-            tags: entry.item.strings("category"), clock)
+            tags: entry.item.tags, clock)
     }
 
     /// - Parameter entry: what the entry becomes; it isn't deleted.
@@ -39,11 +39,12 @@ struct EntryListing: Sendable, Equatable {
             return
         }
         place = EntryCursor(publishedAt: published.secondsSince1970, id: id)
-        var lists = Set(tags.filter { !$0.isEmpty }.map { EntryList.tag($0).path })
+        var lists = Set(tags.map { EntryList.tag($0).path })
         lists.formUnion([EntryList.all.path, EntryList.type(type).path])
         if let channel { lists.insert(EntryChannel.path(of: channel)) }
         subscribed = lists
-        others = Set(clock.periodPaths(at: published.secondsSince1970))
+        let day = clock.yearDay(at: published.secondsSince1970)
+        others = Set(clock.periodPaths(at: published.secondsSince1970) + [day?.path].compactMap(\.self))
     }
 
     var lists: Set<String> { subscribed.union(others) }

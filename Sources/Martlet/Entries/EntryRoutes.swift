@@ -69,7 +69,7 @@ struct EntryRoutes: Sendable {
     /// A page of a list; 404 where there is no such list, and for a tag or time that nothing public belongs to.
     private func list(_ request: Request, _ list: () async throws -> EntryList?) async throws -> Response {
         let cursor = try request.entryCursor
-        return try await pages.response(to: request) {
+        return try await pages.response(to: request, reading: ["before"]) {
             guard let list = try await list() else { throw SiteError.notFound }
             return try await pages.withParts { try await self.list(list, before: cursor, $0) }
         }
@@ -118,7 +118,8 @@ struct EntryRoutes: Sendable {
             }
         } catch NoPage.missing {
             guard let entry = try await reader.entry(formerPath: path) else { throw SiteError.notFound }
-            var caching = "public, max-age=3600"
+            // Whoever kept it could be sent back and forth once the entry moves back.
+            var caching = "public, no-cache"
             if !entry.isReadable {
                 // Where it went says what it is about.
                 guard try await gate.session(of: request) != nil else { throw SiteError.notFound }

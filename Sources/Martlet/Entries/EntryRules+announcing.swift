@@ -1,3 +1,5 @@
+import IndieWeb
+
 /// What an entry was before it was written, and what it is now.
 struct WrittenEntry: Sendable {
     let id: Int64
@@ -13,11 +15,13 @@ extension EntryRules {
     func announce(_ written: WrittenEntry, at now: Int64, _ tx: AppDatabase.Transaction) throws -> Set<PageTopic> {
         try enqueuePings(for: written.before.subscribed.union(written.after.subscribed), at: now, tx)
         if site.cachePurge != nil {
-            let lists = written.before.lists.union(written.after.lists)
             let pages =
                 [written.formerPath, written.path].compactMap(\.self)
                 + (try written.after.neighbours(since: written.before, tx).map(\.path))
-            try enqueuePurges(ofLists: lists, ofPages: Set(pages), at: now, tx)
+                + SitemapReader.paths(ofEntry: written.id)
+            try enqueuePurges(
+                ofLists: written.before.subscribed.union(written.after.subscribed),
+                ofPages: written.before.others.union(written.after.others).union(pages), at: now, tx)
         }
         return try written.after.topics(since: written.before, tx)
     }
@@ -40,5 +44,43 @@ extension EntryRules {
             id: old.id, formerPath: old.path, path: path ?? old.path, before: EntryListing(old, clock),
             after: new.map { EntryListing($0, id: old.id, clock) } ?? EntryListing(none: old.id))
         return try announce(written, at: now, tx)
+    }
+
+    /// Writes the jobs that tell the cache of changed lists and pages, a second from now: then the site itself has
+    /// forgotten them for sure.
+    func enqueuePurges(
+        ofLists lists: Set<String>, ofPages pages: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction
+    ) throws {
+        guard site.cachePurge != nil else { return }
+        for (name, paths) in [("list", lists), ("page", pages)] {
+            for path in paths.sorted() {
+                let job = NewJob(
+                    kind: .purge, payload: [name: .string(path)], runAt: now + 1, uniqueKey: "purge \(name) \(path)")
+                try JobStore.enqueue(job, at: now, tx)
+            }
+        }
+    }
+
+    /// Writes the jobs that tell the hub and the cache of entries of which something that they show has changed.
+    func announce(mediaOf entries: [Int64], at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        guard site.cachePurge != nil || site.hub != nil else { return }
+        for id in entries {
+            guard let entry = try EntryStore.entry(id: id, tx), entry.isReadable else { continue }
+            let listing = EntryListing(entry, clock)
+            try enqueuePings(for: listing.subscribed, at: now, tx)
+            try enqueuePurges(
+                ofLists: listing.subscribed, ofPages: listing.others.union([entry.path]), at: now, tx)
+        }
+    }
+
+    /// Writes the jobs that tell the hub of lists that have changed; one a list, however often it does until then.
+    func enqueuePings(for lists: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        guard let hub = site.hub else { return }
+        let host = HTTPURL(hub)?.host
+        for path in lists.sorted() {
+            let job = NewJob(
+                kind: .pingHub, payload: ["list": .string(path)], runAt: now, uniqueKey: "ping-hub \(path)", host: host)
+            try JobStore.enqueue(job, at: now, tx)
+        }
     }
 }

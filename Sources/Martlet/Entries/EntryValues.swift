@@ -37,9 +37,10 @@ struct EntryValues {
         values["isUpdated"] = !isPage && entry.updatedAt > entry.published.secondsSince1970
         values["updated"] = updated.rfc3339
         values["updatedText"] = updated.text
+        // The page of a tag has posts only.
+        let linked = Set(isPage ? [] : entry.item.tags)
         values["categories"] = categories.map {
-            // The page of a tag has posts only.
-            ["name": $0, "hasURL": !isPage, "url": site.url(EntryList.tag($0).path)] as [String: Any]
+            ["name": $0, "hasURL": linked.contains($0), "url": site.url(EntryList.tag($0).path)] as [String: Any]
         }
         values["hasCategories"] = !categories.isEmpty
         values["photos"] = photos

@@ -17,7 +17,7 @@ enum ReservedPath {
     }()
 
     /// Where parts of the site are going to answer.
-    private static let later = ["archive", "metrics", "readyz", "search", "webmention"]
+    private static let later = ["metrics", "webmention"]
 
     private static func isYear(_ name: Substring) -> Bool {
         name.utf8.count == 4 && name.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

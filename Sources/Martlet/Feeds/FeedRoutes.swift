@@ -46,16 +46,17 @@ struct FeedRoutes: Sendable {
     func search(_ format: FeedFormat) -> Route.Handler {
         { request, _ in
             try await crowd.admit("") {
-                try await feed(request, format) { .search(SearchQuery(query: request.uri.query)) }
+                try await feed(request, format, reading: nil) { .search(SearchQuery(query: request.uri.query)) }
             }
         }
     }
 
     private func feed(
-        _ request: Request, _ format: FeedFormat, of list: () async throws -> EntryList?
+        _ request: Request, _ format: FeedFormat, reading parameters: [String]? = ["before", "archive"],
+        of list: () async throws -> EntryList?
     ) async throws -> Response {
         let (cursor, start) = (try request.entryCursor, try request.entryCursor("archive"))
-        return try await pages.response(to: request) {
+        return try await pages.response(to: request, reading: parameters) {
             guard let list = try await list() else { throw SiteError.notFound }
             if start != nil, list.isQuery { throw SiteError.notFound }
             return try await pages.withParts { parts in

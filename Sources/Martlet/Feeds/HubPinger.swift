@@ -50,16 +50,3 @@ struct HubPinger: Sendable {
             isFinal: (400..<500).contains(status) && ![408, 429].contains(status))
     }
 }
-
-extension EntryRules {
-    /// Writes the jobs that tell the hub of lists that have changed; one a list, however often it does until then.
-    func enqueuePings(for lists: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        guard let hub = site.hub else { return }
-        let host = HTTPURL(hub)?.host
-        for path in lists.sorted() {
-            let job = NewJob(
-                kind: .pingHub, payload: ["list": .string(path)], runAt: now, uniqueKey: "ping-hub \(path)", host: host)
-            try JobStore.enqueue(job, at: now, tx)
-        }
-    }
-}

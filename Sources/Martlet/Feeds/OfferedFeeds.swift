@@ -36,7 +36,7 @@ extension EntryReader {
     func offeredFeeds(main: EntryList) async throws -> OfferedFeeds {
         try await database.read { tx in
             OfferedFeeds(
-                main: main, types: try FeedListStore.types(tx).map { .type($0) },
+                main: main, types: try ArchiveStore.types(tx).map { .type($0) },
                 channels: try ChannelStore.all(tx).map { .channel($0) },
                 tags: try FeedListStore.tags(limit: OfferedFeeds.mostTags, reach: OfferedFeeds.reach, tx).map {
                     .tag($0)

@@ -11,17 +11,26 @@ final class Crowd: Sendable {
     private let state = Mutex(State())
     private let most: Int
     private let mostOfPeer: Int
+    private let patience: Duration
 
-    init(most: Int, ofPeer mostOfPeer: Int) {
+    /// - Parameter patience: how long somebody waits for a place.
+    init(most: Int, ofPeer mostOfPeer: Int, patience: Duration = .zero) {
         self.most = most
         self.mostOfPeer = mostOfPeer
+        self.patience = patience
     }
 
     /// Does the work while it has a place.
     ///
     /// - Throws: ``SiteError`` 503 with `Retry-After` when there is none, and what the work throws.
     func admit<Value: Sendable>(_ peer: String, _ work: () async throws -> Value) async throws -> Value {
-        guard enter(peer) else {
+        let end = ContinuousClock.now + patience
+        var isIn = enter(peer)
+        while !isIn, ContinuousClock.now < end {
+            try await Task.sleep(for: .milliseconds(10))
+            isIn = enter(peer)
+        }
+        guard isIn else {
             throw SiteError(
                 .serviceUnavailable, code: "temporarily_unavailable",
                 "Too many are asking for this at once. Try again in a moment.", headers: [.retryAfter: "5"])

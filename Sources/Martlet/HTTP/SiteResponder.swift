@@ -88,21 +88,37 @@ enum RequestPath {
         guard target.utf8.first == UInt8(ascii: "/") else { return .refuse("the address must be a path") }
         let path = target.prefix { $0 != "?" }
         var bytes = Array(path.utf8)[...]
-        var isDoubled = false
+        var isUntidy = path != "/" && path.hasSuffix("/")
         var last: UInt8 = 0
+        // The path with each character written in one way only: what is kept for one address is found by it.
+        var tidy: [UInt8] = []
         while let byte = bytes.popFirst() {
+            var written = [byte]
             if byte == UInt8(ascii: "%") {
                 guard bytes.count >= 2, let value = UInt8(String(decoding: bytes.prefix(2), as: UTF8.self), radix: 16),
                     value >= 0x20, value != 0x7F
                 else { return .refuse("the address has a broken or forbidden escape") }
+                written = isUnreserved(value) ? [value] : [byte] + bytes.prefix(2)
+                if written.count == 1 { isUntidy = true }
                 bytes.removeFirst(2)
             } else if byte < 0x21 || byte == 0x7F {
                 return .refuse("the address has a control character")
             }
-            if byte == UInt8(ascii: "/"), last == byte { isDoubled = true }
+            if byte == UInt8(ascii: "/"), last == byte { isUntidy = true }
             last = byte
+            tidy += written
         }
-        guard isDoubled || (path != "/" && path.hasSuffix("/")) else { return .fine }
-        return .redirect("/" + path.split(separator: "/").joined(separator: "/") + target.dropFirst(path.count))
+        guard isUntidy else { return .fine }
+        let segments = String(decoding: tidy, as: UTF8.self).split(separator: "/")
+        return .redirect("/" + segments.joined(separator: "/") + target.dropFirst(path.count))
+    }
+
+    /// Characters that mean the same with and without an escape (RFC 3986 §2.3), but for the dot: with it, `..` would come.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
+        }
     }
 }

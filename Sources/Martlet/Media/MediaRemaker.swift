@@ -86,7 +86,7 @@ struct MediaRemaker: Sendable {
                 try library.place([(name, directory)])
                 try Failpoint.remakeDirectoryMoved.hit()
                 let entries = try MediaStore.entries(showingFile: id, tx)
-                try rules.enqueuePurges(of: entries, at: now, tx)
+                try rules.announce(mediaOf: entries, at: now, tx)
                 return entries
             }
             pages.invalidate(Set(entries.map { .entry($0) }))

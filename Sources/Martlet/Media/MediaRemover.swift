@@ -39,7 +39,7 @@ struct MediaRemover: Sendable {
             }
             let entries = try MediaStore.entries(showing: id, tx)
             try Self.decide(id, name: name, at: now, tx)
-            try rules.enqueuePurges(of: entries, at: now, tx)
+            try rules.announce(mediaOf: entries, at: now, tx)
             return entries
         }
         pages.invalidate(Set(entries.map { .entry($0) }))

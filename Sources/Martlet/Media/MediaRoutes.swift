@@ -94,7 +94,8 @@ struct MediaRoutes: Sendable {
         let caching: String
         switch served.audience {
         case .everybody:
-            caching = "public, max-age=31536000, immutable"
+            // Browsers may keep it for good. A shared cache asks each hour: what is hidden then is hidden there too.
+            caching = "public, max-age=31536000, s-maxage=3600, immutable"
         case .whoKnows:
             // It may become part of a post that is not for everybody.
             caching = "private, max-age=60"

@@ -24,6 +24,8 @@ struct ChannelRoutes: Sendable {
         guard try await database.write({ try ChannelStore.insert(uid: uid, name: name, at: now, $0) }) else {
             return try await page(owner, "There is a channel “\(uid)” already.")
         }
+        // The archive and the list of feeds have it at once.
+        cache.invalidateAll()
         return .seeOther(OwnerPath.channels + "?done=added")
     }
 

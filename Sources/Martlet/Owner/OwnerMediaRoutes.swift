@@ -48,7 +48,7 @@ struct OwnerMediaRoutes: Sendable {
         let entries = try await database.write { tx in
             guard try OwnerMediaStore.setAlt(alt.isEmpty ? nil : alt, of: id, tx) else { throw SiteError.notFound }
             let entries = try MediaStore.entries(showing: id, tx)
-            try rules.enqueuePurges(of: entries, at: clock.now(), tx)
+            try rules.announce(mediaOf: entries, at: clock.now(), tx)
             return entries
         }
         cache.invalidate(Set(entries.map { .entry($0) }))

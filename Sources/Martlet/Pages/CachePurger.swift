@@ -28,7 +28,7 @@ struct CachePurger: Sendable {
     private static func paths(ofList list: String) -> [String] {
         let folder = list == "/" ? "" : list
         let feeds = FeedFormat.allCases.map { "\(folder)/\($0.fileName)" }
-        let overviews = ["/tags", "/archive", FeedsPage.path, FeedsPage.listPath, SitemapReader.path]
+        let overviews = ["/tags", "/archive", FeedsPage.path, FeedsPage.listPath]
         return [list] + feeds + (list == "/" ? overviews : [])
     }
 
@@ -50,31 +50,5 @@ struct CachePurger: Sendable {
         throw JobFailure(
             word: "status_\(status)", text: "The cache answers PURGE with the status \(status) for \(path).",
             isFinal: false)
-    }
-}
-
-extension EntryRules {
-    /// Writes the jobs that tell the cache of changed lists and pages, a second from now: then the site itself has
-    /// forgotten them for sure.
-    func enqueuePurges(
-        ofLists lists: Set<String>, ofPages pages: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction
-    ) throws {
-        guard site.cachePurge != nil else { return }
-        for (name, paths) in [("list", lists), ("page", pages)] {
-            for path in paths.sorted() {
-                let job = NewJob(
-                    kind: .purge, payload: [name: .string(path)], runAt: now + 1, uniqueKey: "purge \(name) \(path)")
-                try JobStore.enqueue(job, at: now, tx)
-            }
-        }
-    }
-
-    /// As ``enqueuePurges(ofLists:ofPages:at:_:)``, for entries of which something that they show has changed.
-    func enqueuePurges(of entries: [Int64], at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        guard site.cachePurge != nil else { return }
-        for id in entries {
-            guard let entry = try EntryStore.entry(id: id, tx), entry.isReadable else { continue }
-            try enqueuePurges(ofLists: EntryListing(entry, clock).lists, ofPages: [entry.path], at: now, tx)
-        }
     }
 }

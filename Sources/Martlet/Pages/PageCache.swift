@@ -45,11 +45,16 @@ final class PageCache: Sendable {
         state.withLock { $0.page(at: path) }
     }
 
-    /// Answers with the page at a request's address, rendered when it isn't here; it is kept when its address has no query.
+    /// Answers with the page at a request's address, rendered when it isn't here.
+    ///
+    /// It is kept when its address has no query, or one that doesn't matter: what other sites add to links, and what
+    /// strangers make up.
+    ///
+    /// - Parameter parameters: those of a query that the page depends on; nil for all.
     func response(
-        to request: Request, render: () async throws -> RenderedPage
+        to request: Request, reading parameters: [String]? = [], render: () async throws -> RenderedPage
     ) async throws -> Response {
-        let target = request.head.path ?? "/"
+        let target = Self.target(of: request, reading: parameters)
         var page = try await page(at: target, render)
         let coding = ContentCoding.preferred(request.headers[.acceptEncoding])
         if let coding, page.representation(coding) == nil {
@@ -89,6 +94,13 @@ final class PageCache: Sendable {
         let part = PagePart(text: render(), topics: [.entry(entry.id)])
         parts.withLock { $0.keep(part, at: key, since: rendering) }
         return part.text
+    }
+
+    private static func target(of request: Request, reading parameters: [String]?) -> String {
+        let target = request.head.path ?? "/"
+        guard let query = target.firstIndex(of: "?"), let parameters else { return target }
+        let given = request.uri.queryParameters
+        return parameters.contains { given[Substring($0)] != nil } ? target : String(target[..<query])
     }
 
     private func page(at target: String, _ render: () async throws -> RenderedPage) async throws -> FinishedPage {

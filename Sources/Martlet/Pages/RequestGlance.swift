@@ -15,6 +15,8 @@ struct RequestGlance {
 
     /// Heads of browsers have about 800 bytes.
     private static let mostBytes = 4096
+    /// Browsers send about 15; the real parser takes a hundred.
+    private static let mostHeaders = 50
 
     init?(_ buffer: ByteBuffer) {
         let bytes = buffer.readableBytesView
@@ -41,6 +43,7 @@ struct RequestGlance {
         var (hosts, accepted, tags, time): (Int, ByteBufferView?, ByteBufferView?, ByteBufferView?) = (0, nil, nil, nil)
         // Both bytes of the line's end are looked at: a lone one is for the real parser to judge.
         var rest = bytes[lineEnd...]
+        var count = 0
         while true {
             guard rest.starts(with: "\r\n".utf8) else { return nil }
             rest = rest.dropFirst(2)
@@ -48,6 +51,8 @@ struct RequestGlance {
             let header = rest[..<end]
             rest = rest[end...]
             if header.isEmpty { break }
+            count += 1
+            guard count <= Self.mostHeaders else { return nil }
             guard let colon = header.firstIndex(of: UInt8(ascii: ":")), colon > header.startIndex else { return nil }
             let (name, value) = (header[..<colon], Self.trimmed(header[(colon + 1)...]))
             guard name.allSatisfy(Self.isNameByte), value.allSatisfy(Self.isValueByte) else { return nil }
@@ -78,7 +83,7 @@ struct RequestGlance {
     /// Headers that announce a body, or ask for another answer than the page or 304.
     private static let demanding: [StaticString] = [
         "content-length", "transfer-encoding", "expect", "upgrade", "range", "if-range", "if-match",
-        "if-unmodified-since", "te", "trailer", "http2-settings",
+        "if-unmodified-since", "te", "trailer", "http2-settings", "proxy-connection", "keep-alive",
     ]
 
     private static func trimmed(_ value: ByteBufferView) -> ByteBufferView {

@@ -10,13 +10,13 @@ struct SearchRoutes: Sendable {
     let crowd: Crowd
 
     /// Few at once: a search may read for long, and other pages need the database too.
-    static var crowd: Crowd { Crowd(most: 3, ofPeer: 3) }
+    static var crowd: Crowd { Crowd(most: 3, ofPeer: 3, patience: .seconds(2)) }
 
     /// `GET /search?q=…&tag=…&date=…&type=…&after=…`: the form, and what was found. Any query is answered with 200.
     func page(_ request: Request, _ context: SiteContext) async throws -> Response {
         let query = SearchQuery(query: request.uri.query)
         let after = request.uri.queryParameters["after"].flatMap { Int64($0) }
-        return try await pages.response(to: request) {
+        return try await pages.response(to: request, reading: nil) {
             let results =
                 query.canFind
                 ? try await crowd.admit("") { try await reader.search(query, after: after, size: site.pageSize) }

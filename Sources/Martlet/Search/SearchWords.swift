@@ -16,7 +16,7 @@ struct SearchWords: Sendable, Equatable {
     ///   - content: the plain text of the content.
     ///   - published: the time in the site's zone, by which the archives go too.
     init(_ item: Mf2Item, content: String, type: PostType, published: PostDate) {
-        let tags = item.strings("category").filter { !$0.isEmpty }
+        let tags = item.tags
         let hasTitle = PostType.hasTitle(item, contentText: content)
         title = hasTitle ? SearchText.clean(item.string("name") ?? "") : ""
         text = SearchText.clean(([content] + Self.others(item, content: content)).joined(separator: "\n"))

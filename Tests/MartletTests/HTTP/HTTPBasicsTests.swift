@@ -37,7 +37,9 @@ import Testing
 
     @Test(arguments: [
         ("/notes/x/", "/notes/x"), ("//notes//x", "/notes/x"), ("/?a=1", nil), ("//", "/"),
-        ("//evil.example/x", "/evil.example/x"), ("/notes/x/?q=/", "/notes/x?q=/"),
+        ("//evil.example/x", "/evil.example/x"), ("/tags/%73oft%20ware?q=%61", "/tags/soft%20ware?q=%61"),
+        ("/a%2e%2e", nil),
+        ("/tags/%C3%BC%2F", nil), ("/notes/x/?q=/", "/notes/x?q=/"),
     ])
     func `an untidy path is sent to the tidy one on this site`(path: String, target: String?) {
         #expect(RequestPath.check(path) == target.map { .redirect($0) } ?? .fine)

@@ -22,7 +22,6 @@ import Testing
             settings: ["MARTLET_TITLE": oneLine, "MARTLET_OWNER_NAME": oneLine, "MARTLET_OWNER_NOTE": oneLine])
         let parts = try SiteParts(data, executable: Program.path)
         let entry = Self.entry(with: text)
-        let place = ListPlace(isFirst: true, older: entry.cursor, newer: nil)
         let shown = EntryValues(entry, site: parts.site)
 
         let pages =
@@ -92,7 +91,6 @@ import Testing
             ])
         let site = try SiteParts(data, executable: Program.path).site
         let entry = Self.entry(with: "x")
-        let place = ListPlace(isFirst: false, older: entry.cursor, newer: .init(before: nil))
         let pages: [any Page] =
             [
                 EntryPage(entry: entry, site: site), ListedEntryPage(entry: entry, site: site),

@@ -14,7 +14,7 @@ import Testing
     }
 
     private static func begin(
-        _ path: String, at time: Int64 = 0, in shelf: inout PageShelf
+        _ path: String, at time: Int64 = 0, in shelf: inout PageShelf<FinishedPage>
     ) throws -> PageRendering {
         guard case .render(let rendering) = shelf.begin(path, at: time) else { throw NotRendered() }
         return rendering

@@ -49,7 +49,9 @@ import Testing
         "GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, x\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\nIf-Match: *\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nUpgrade: h2c\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nProxy-Connection: close\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nIf-Match: *\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"a\"\r\nIf-None-Match: \"b\"\r\n\r\n",
     ])
     func `whatever else comes is left to the real parser`(text: String) {
@@ -58,6 +60,7 @@ import Testing
 
     @Test func `a head of more than four thousand bytes is left to the real parser`() {
         #expect(Self.glance("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 3900))\r\n\r\n") != nil)
+        #expect(Self.glance("GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "a:b\r\n", count: 60))\r\n") == nil)
         #expect(Self.glance("GET / HTTP/1.1\r\nHost: a\r\nX: \(String(repeating: "x", count: 4100))\r\n\r\n") == nil)
     }
 }
