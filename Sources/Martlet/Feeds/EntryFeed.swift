@@ -86,7 +86,8 @@ struct EntryFeed {
         let shown = EntryValues(entry, site: site)
         let permalink = site.url(entry.path)
         return FeedEntry(
-            id: permalink, url: permalink, title: shown.title, headline: shown.headline, updated: Self.updated(entry),
+            id: permalink, url: permalink, title: shown.title, headline: shown.title ?? shown.headline,
+            updated: Self.updated(entry),
             // By the id, so that an entry says the same each time.
             updatedMilliseconds: isCrowded ? Int(entry.id % 999) + 1 : 0, published: entry.published,
             contentHTML: parts.part(FeedEntryPage.template, of: entry) {

@@ -27,6 +27,17 @@ import Testing
         }
     }
 
+    @Test func `a long title is whole in each form`() async throws {
+        try await TestSite.with { site in
+            let title = String(repeating: "Title ", count: 60) + "end"
+            try await site.postForm("name=\(title.replacing(" ", with: "+"))&content=x", token: try await site.token())
+            for format in FeedFormat.allCases {
+                let feed = try await site.send("GET", "/\(format.fileName)").text
+                #expect(feed.contains(title), "\(format)")
+            }
+        }
+    }
+
     @Test func `a note has no title where a form can do without, and an article has its own`() async throws {
         try await TestSite.with { site in
             let token = try await site.token()
