@@ -159,9 +159,13 @@ import Testing
     @Test func `a channel has a page, and a post is filed under it`() async throws {
         try await TestSite.with { site in
             let browser = try await Browser.signedIn(site)
+            for path in ["/archive", "/feeds"] { try await site.send("GET", path) }
             #expect(
                 try await browser.send("/admin/channels", from: "/admin/channels", [("name", "Long Walks")]).status
                     == 303)
+            for path in ["/archive", "/feeds"] {
+                #expect(try await site.send("GET", path).text.contains("Long Walks"), "\(path)")
+            }
             #expect(
                 try await browser.send("/admin/channels", from: "/admin/channels", [("name", "long walks")]).status
                     == 400)

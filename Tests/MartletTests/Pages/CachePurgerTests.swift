@@ -33,6 +33,10 @@ import Testing
                 #expect(second.isSuperset(of: ["/", "/tags/y", url.path, old]))
                 #expect(!second.contains("/tags/x") && !second.contains("/2026/feed.atom"))
 
+                let move = #"{"action":"update","url":"\#(url)","replace":{"mp-slug":["moved"]}}"#
+                #expect(try await site.postJSON(move, token: token).status == 201)
+                #expect(try await purged().isSuperset(of: [url.path, "/notes/moved", "/"]))
+
                 try await site.postForm("content=c&post-status=draft", token: token)
                 let third = try await purged()
                 #expect(third.isDisjoint(with: ["/", "/feed.atom", "/notes", "/tags", url.path, old]), "nobody saw it")
