@@ -45,7 +45,7 @@ def characters():
             "control characters in a title",
             name=f"Bell{CONTROLS}book",
             content="Candle",
-            title="Bellbook",
+            title="Bell book",
             shown=["Candle"],
         ),
         case("noncharacters", content=f"Non{NONCHARACTERS[:2]}characters", shown=["Noncharacters"]),
