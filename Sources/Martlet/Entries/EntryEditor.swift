@@ -33,17 +33,16 @@ struct EntryEditor: Sendable {
                 // Its scope lets it write, and not publish.
                 throw MicropubError.insufficientScope("create")
             }
-            var topics = try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .update), tx)
+            try store(new, over: entry, EntryChange(at: now, by: author.name, kind: .update), tx)
             // What becomes a page, or stops being one, goes where its kind is.
             let isOfOtherKind = (entry.postType == .page) != (new.postType == .page)
             let own = isOfOtherKind ? entry.path.split(separator: "/").last.map(String.init) : nil
             guard let slug = request.commands.slug.flatMap(Slug.slugify) ?? own else {
+                let topics = try rules.announce(new, since: entry, now, tx)
                 return (Entry.Location(id: entry.id, path: entry.path), false, topics)
             }
             let location = try EntryPlacing.move(entry, as: new.postType, slug: slug, tx)
-            if location.path != entry.path {
-                topics.formUnion(try rules.announce(new, since: entry, at: location.path, now, tx))
-            }
+            var topics = try rules.announce(new, since: entry, at: location.path, now, tx)
             // The page about the owner shows whatever stands at its address from now on.
             if location.path == AboutPage.path { topics.insert(.list(AboutPage.path)) }
             return (location, location.path != entry.path, topics)
@@ -134,12 +133,20 @@ struct EntryEditor: Sendable {
         pages.invalidate(topics)
     }
 
-    /// Stores what an entry has become, with all that hangs on it.
+    /// Stores what an entry has become, with all that hangs on it, and tells of it.
     ///
     /// - Returns: what changes for readers.
     func change(
         _ entry: Entry, to new: NewEntry, _ change: EntryChange, _ tx: AppDatabase.Transaction
     ) throws -> Set<PageTopic> {
+        try store(new, over: entry, change, tx)
+        return try rules.announce(new, since: entry, change.at, tx)
+    }
+
+    /// As ``change(_:to:_:_:)``, and nobody hears of it yet.
+    private func store(
+        _ new: NewEntry, over entry: Entry, _ change: EntryChange, _ tx: AppDatabase.Transaction
+    ) throws {
         try ChannelStore.require(new.channel, tx)
         try EntryStore.change(entry.id, to: new, change, tx)
         try MediaStore.unlinkAll(fromEntry: entry.id, tx)
@@ -148,7 +155,6 @@ struct EntryEditor: Sendable {
         if entry.state != .published || new.item.photos != entry.item.photos { try rules.checkPhotos(of: new, tx) }
         try rules.enqueue(for: new, id: entry.id, at: change.at, tx)
         try Failpoint.updateEntryChanged.hit()
-        return try rules.announce(new, since: entry, change.at, tx)
     }
 
     /// Where the pictures of an entry were before they were fetched, by their addresses here: clients know them by those.

@@ -46,6 +46,18 @@ extension EntryRules {
         return try announce(written, at: now, tx)
     }
 
+    /// Writes the jobs that tell the hub and the cache of entries of which something that they show has changed.
+    func announce(mediaOf entries: [Int64], at now: Int64, _ tx: AppDatabase.Transaction) throws {
+        guard site.cachePurge != nil || site.hub != nil else { return }
+        for id in entries {
+            guard let entry = try EntryStore.entry(id: id, tx), entry.isReadable else { continue }
+            let listing = EntryListing(entry, clock)
+            try enqueuePings(for: listing.subscribed, at: now, tx)
+            try enqueuePurges(
+                ofLists: listing.subscribed, ofPages: listing.others.union([entry.path]), at: now, tx)
+        }
+    }
+
     /// Writes the jobs that tell the cache of changed lists and pages, a second from now: then the site itself has
     /// forgotten them for sure.
     func enqueuePurges(
@@ -58,18 +70,6 @@ extension EntryRules {
                     kind: .purge, payload: [name: .string(path)], runAt: now + 1, uniqueKey: "purge \(name) \(path)")
                 try JobStore.enqueue(job, at: now, tx)
             }
-        }
-    }
-
-    /// Writes the jobs that tell the hub and the cache of entries of which something that they show has changed.
-    func announce(mediaOf entries: [Int64], at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        guard site.cachePurge != nil || site.hub != nil else { return }
-        for id in entries {
-            guard let entry = try EntryStore.entry(id: id, tx), entry.isReadable else { continue }
-            let listing = EntryListing(entry, clock)
-            try enqueuePings(for: listing.subscribed, at: now, tx)
-            try enqueuePurges(
-                ofLists: listing.subscribed, ofPages: listing.others.union([entry.path]), at: now, tx)
         }
     }
 

@@ -82,7 +82,7 @@ final class PageCache: Sendable {
     /// Runs `body` with the parts of entries that are in memory. It has to read the entries within.
     func withParts<Value>(_ body: (PageParts) async throws -> Value) async rethrows -> Value {
         let rendering = parts.withLock { $0.open() }
-        defer { parts.withLock { $0.close(rendering) } }
+        defer { parts.withLock { _ = $0.close(rendering) } }
         return try await body(PageParts(cache: self, rendering: rendering))
     }
 

@@ -57,9 +57,7 @@ struct PageShelf<Content: Keepable> {
         if let page = page(at: target) { return .kept(page) }
         // One that began before the last change may have read what was before it.
         if let rendering = latest[target], rendering.generation == generation { return .wait(rendering) }
-        let rendering = Rendering(
-            number: nextNumber(), generation: generation, lastModified: time > changedAt ? time : nil)
-        renderings[rendering.number] = []
+        let rendering = open(lastModified: time > changedAt ? time : nil)
         latest[target] = rendering
         return .render(rendering)
     }
@@ -71,16 +69,14 @@ struct PageShelf<Content: Keepable> {
 
     /// - Returns: who waits for the result.
     mutating func end(_ rendering: Rendering, _ target: String, keeping page: Content?) -> [Waiting] {
-        if let page, isCurrent(page, since: rendering) { insert(page, at: target) }
+        if let page { keep(page, at: target, since: rendering) }
         if latest[target]?.number == rendering.number { latest[target] = nil }
-        let waiting = renderings.removeValue(forKey: rendering.number) ?? []
-        if renderings.isEmpty { changes.removeAll() }
-        return waiting
+        return close(rendering)
     }
 
-    /// Begins a rendering that nobody waits for, of something that consists of many contents.
-    mutating func open() -> Rendering {
-        let rendering = Rendering(number: nextNumber(), generation: generation, lastModified: nil)
+    /// Begins a rendering; by itself one that nobody waits for, of something that consists of many contents.
+    mutating func open(lastModified: Int64? = nil) -> Rendering {
+        let rendering = Rendering(number: nextNumber(), generation: generation, lastModified: lastModified)
         renderings[rendering.number] = []
         return rendering
     }
@@ -90,9 +86,12 @@ struct PageShelf<Content: Keepable> {
         if isCurrent(page, since: rendering) { insert(page, at: path) }
     }
 
-    mutating func close(_ rendering: Rendering) {
-        renderings[rendering.number] = nil
+    /// - Returns: who waits for the result.
+    @discardableResult
+    mutating func close(_ rendering: Rendering) -> [Waiting] {
+        let waiting = renderings.removeValue(forKey: rendering.number) ?? []
         if renderings.isEmpty { changes.removeAll() }
+        return waiting
     }
 
     /// Puts a page in the place of one that `isSame` finds to be the same.

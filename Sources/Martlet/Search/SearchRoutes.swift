@@ -22,10 +22,9 @@ struct SearchRoutes: Sendable {
                 ? try await crowd.admit("") { try await reader.search(query, after: after, size: site.pageSize) }
                 : SearchResults()
             let page = SearchPage(query: query, results: results, site: site)
-            return RenderedPage(
-                templates.render(page).utf8, mediaType: "text/html; charset=utf-8",
-                about: query.isEmpty ? [] : EntryList.search(query).topics(showing: results.found.map(\.entry)),
-                links: site.endpointLinks.map { "<\($0.url)>; rel=\"\($0.rel)\"" })
+            return site.rendered(
+                page, templates,
+                about: query.isEmpty ? [] : EntryList.search(query).topics(showing: results.found.map(\.entry)))
         }
     }
 
