@@ -40,8 +40,7 @@ struct HubPinger: Sendable {
         do {
             status = try await fetcher.fetch(request).status
         } catch let error as FetchError {
-            let isFinal = [.invalidURL, .unsupportedScheme, .blockedAddress].contains(error.reason)
-            throw JobFailure(word: error.reason.rawValue, text: error.description, isFinal: isFinal)
+            throw JobFailure(error)
         }
         guard !(200..<300).contains(status) else { return }
         throw JobFailure(

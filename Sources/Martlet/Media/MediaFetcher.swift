@@ -54,8 +54,7 @@ struct MediaFetcher: Sendable {
         do {
             response = try await fetcher.fetch(FetchRequest(url, accept: accept, redirects: 5, limits: limits))
         } catch let error as FetchError {
-            let isFinal = [.invalidURL, .unsupportedScheme, .blockedAddress, .tooLarge].contains(error.reason)
-            throw JobFailure(word: error.reason.rawValue, text: error.description, isFinal: isFinal)
+            throw JobFailure(error, isFinalAlsoFor: [.tooLarge])
         }
         guard response.status == 200 else {
             throw JobFailure(

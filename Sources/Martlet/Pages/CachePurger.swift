@@ -42,8 +42,7 @@ struct CachePurger: Sendable {
         do {
             status = try await fetcher.fetch(request).status
         } catch let error as FetchError {
-            let isFinal = [.invalidURL, .unsupportedScheme].contains(error.reason)
-            throw JobFailure(word: error.reason.rawValue, text: error.description, isFinal: isFinal)
+            throw JobFailure(error)
         }
         // Some answer 404 for what they don't have.
         guard !(200..<300).contains(status), status != 404 else { return }
