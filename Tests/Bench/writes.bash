@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # Sixteen readers ask for home, the feed and posts, each a hundred times a second at most: once while nothing else goes on,
-# once beside 50 new notes and a new picture a second.
+# once beside 50 new notes and a new picture a second, and the further formats that are made of each picture afterwards.
 measure_writes() {
     local round
     use_site large
@@ -14,6 +14,7 @@ measure_writes() {
     } >"$scratch/mixed.paths"
     read_calmly 1 >"$scratch/warm-up"
     for ((round = 0; round < rounds; round++)); do
+        wait_for_pictures large
         record_load writes.other "$(read_calmly 3)"
         write_notes 4 >"$scratch/notes" &
         write_pictures 4 "$round" >"$scratch/pictures" &
@@ -31,6 +32,14 @@ read_calmly() {
 
 write_notes() {
     BENCH_TOKEN=$token BENCH_NOTE=$note BENCH_DELAY=18 load "$1" 1 1 "$site/micropub"
+}
+
+# Waits until all formats of all pictures of the site `$1` are made, which takes seconds for each.
+wait_for_pictures() {
+    local waiting="SELECT count(*) FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL"
+    while [[ $(ask_database "$1" "$waiting") != 0 ]]; do
+        within sleep 0.2
+    done
 }
 
 # Begins an upload each second, for `$1` seconds, and prints a line for each that was accepted.
