@@ -48,7 +48,7 @@ write_pictures() {
     for ((number = 0; number < $1; number++)); do
         # Equal files would be stored once.
         (cat "$scratch/phone.jpg" && echo "$2 $number") >"$scratch/phone-$number.jpg"
-        within curl -fsS -o "$scratch/answer-$number" -w "%{http_code}\n" -H "Authorization: Bearer $token" \
+        within nice -n 19 curl -fsS -o "$scratch/answer-$number" -w "%{http_code}\n" -H "Authorization: Bearer $token" \
             -F "file=@$scratch/phone-$number.jpg;type=image/jpeg" "$site/media" &
         uploads+=("$!")
         sleep 1

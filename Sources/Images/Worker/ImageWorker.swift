@@ -23,7 +23,6 @@ package enum ImageWorker {
         do {
             switch try WorkerCommand(arguments: arguments) {
             case .make(let limits, let alternatives):
-                WorkerConfinement.yield(isAwaited: alternatives == .none)
                 try WorkerConfinement.apply(limits)
                 try WorkerConfinement.dieWithServer()
                 return try answer(

@@ -28,12 +28,6 @@ enum WorkerConfinement {
         try Landlock.restrict(readingIn: ["/usr", "/lib", "/lib64", "/etc", "/opt"], writingIn: ".")
     }
 
-    /// Leaves the processors to whoever answers readers, and to whoever waits for an upload when nobody waits for this.
-    static func yield(isAwaited: Bool) {
-        // It can only fail for a process that was given a lower priority still.
-        _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, isAwaited ? 10 : 19)
-    }
-
     /// Ends this process as soon as its standard input does, which the server holds open as long as it lives.
     ///
     /// - Throws: ``Failure`` when there is no thread to be had for it.

@@ -57,29 +57,26 @@ enum CreationStore {
     }
 
     private static func location(_ hash: Data, _ tx: AppDatabase.Transaction) throws -> Entry.Location? {
-        try Row.fetchOne(
-            tx,
+        let statement = try tx.cachedStatement(
             sql: """
                 SELECT entry.id, entry.path FROM creation JOIN entry ON entry.id = creation.entryID
                 WHERE requestHash = ? AND entry.deletedAt IS NULL
-                """, arguments: [hash]
-        ).map { Entry.Location(id: $0[0], path: $0[1]) }
+                """)
+        return try Row.fetchOne(statement, arguments: [hash]).map { Entry.Location(id: $0[0], path: $0[1]) }
     }
 
     static func removeExpired(at now: Int64, _ tx: AppDatabase.Transaction) throws {
-        try tx.execute(literal: "DELETE FROM creation WHERE expiresAt <= \(now)")
+        try tx.cachedStatement(sql: "DELETE FROM creation WHERE expiresAt <= ?").execute(arguments: [now])
     }
 
     /// Notes what a request made.
     static func keep(
         _ fingerprint: RequestFingerprint, entryID: Int64, at now: Int64, _ tx: AppDatabase.Transaction
     ) throws {
+        let statement = try tx.cachedStatement(
+            sql: "INSERT OR REPLACE INTO creation (requestHash, entryID, expiresAt) VALUES (?, ?, ?)")
         for hash in [fingerprint.hash, fingerprint.keyHash].compactMap(\.self) {
-            try tx.execute(
-                literal: """
-                    INSERT OR REPLACE INTO creation (requestHash, entryID, expiresAt)
-                    VALUES (\(hash), \(entryID), \(now + fingerprint.lifetime))
-                    """)
+            try statement.execute(arguments: [hash, entryID, now + fingerprint.lifetime])
         }
     }
 }

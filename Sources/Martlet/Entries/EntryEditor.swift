@@ -47,7 +47,7 @@ struct EntryEditor: Sendable {
             if location.path == AboutPage.path { topics.insert(.list(AboutPage.path)) }
             return (location, location.path != entry.path, topics)
         }
-        pages.invalidate(topics)
+        await pages.renew(topics)
         return (location, hasMoved)
     }
 
@@ -76,7 +76,7 @@ struct EntryEditor: Sendable {
             let change = EntryChange(at: now, by: Author.server.name, kind: .publish)
             return try self.change(entry, to: rules.published(entry), change, tx)
         }
-        pages.invalidate(topics)
+        await pages.renew(topics)
     }
 
     /// Publishes a draft or a scheduled entry now.
@@ -95,7 +95,7 @@ struct EntryEditor: Sendable {
                 entry, to: item, commands: MicropubCommands(), at: now)
             return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .publish), tx)
         }
-        pages.invalidate(topics ?? [])
+        await pages.renew(topics ?? [])
         return topics != nil
     }
 
@@ -112,7 +112,7 @@ struct EntryEditor: Sendable {
                 entry, to: revision.item, commands: MicropubCommands(), at: now)
             return try change(entry, to: new, EntryChange(at: now, by: author.name, kind: .restore), tx)
         }
-        pages.invalidate(topics ?? [])
+        await pages.renew(topics ?? [])
         return topics != nil
     }
 
@@ -130,7 +130,7 @@ struct EntryEditor: Sendable {
             if !isDeleted { try rules.enqueue(for: alive, id: entry.id, at: now, tx) }
             return try rules.announce(isDeleted ? nil : alive, since: entry, now, tx)
         }
-        pages.invalidate(topics)
+        await pages.renew(topics)
     }
 
     /// Stores what an entry has become, with all that hangs on it, and tells of it.

@@ -55,7 +55,7 @@ struct EntryPublisher: Sendable {
                 }
                 return (location, try rules.announce(entry, at: location, now, tx))
             }
-            pages.invalidate(topics)
+            await pages.renew(topics)
             return .created(location)
         } catch let repetition as CreationStore.Repetition {
             return .repeated(repetition.location)

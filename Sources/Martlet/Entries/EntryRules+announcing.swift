@@ -58,8 +58,11 @@ extension EntryRules {
         }
     }
 
-    /// Writes the jobs that tell the cache of changed lists and pages, a second from now: then the site itself has
-    /// forgotten them for sure.
+    /// When others may be told that they should ask again: the change is answered by then, and no page is given out any
+    /// more that it has overtaken.
+    private static func whenSettled(_ now: Int64) -> Int64 { now + 2 }
+
+    /// Writes the jobs that tell the cache of changed lists and pages.
     func enqueuePurges(
         ofLists lists: Set<String>, ofPages pages: Set<String>, at now: Int64, _ tx: AppDatabase.Transaction
     ) throws {
@@ -67,7 +70,8 @@ extension EntryRules {
         for (name, paths) in [("list", lists), ("page", pages)] {
             for path in paths.sorted() {
                 let job = NewJob(
-                    kind: .purge, payload: [name: .string(path)], runAt: now + 1, uniqueKey: "purge \(name) \(path)")
+                    kind: .purge, payload: [name: .string(path)], runAt: Self.whenSettled(now),
+                    uniqueKey: "purge \(name) \(path)")
                 try JobStore.enqueue(job, at: now, tx)
             }
         }
@@ -79,7 +83,8 @@ extension EntryRules {
         let host = HTTPURL(hub)?.host
         for path in lists.sorted() {
             let job = NewJob(
-                kind: .pingHub, payload: ["list": .string(path)], runAt: now, uniqueKey: "ping-hub \(path)", host: host)
+                kind: .pingHub, payload: ["list": .string(path)], runAt: Self.whenSettled(now),
+                uniqueKey: "ping-hub \(path)", host: host)
             try JobStore.enqueue(job, at: now, tx)
         }
     }

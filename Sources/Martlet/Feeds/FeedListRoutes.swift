@@ -10,23 +10,21 @@ struct FeedListRoutes: Sendable {
 
     /// `GET /feeds`.
     func page(_ request: Request, _ context: SiteContext) async throws -> Response {
-        try await response(to: request, "text/html; charset=utf-8") {
-            Array(templates.render(FeedsPage(feeds: $0, site: site)).utf8)
-        }
+        try await response(to: request) { site.rendered(FeedsPage(feeds: $0, site: site), templates, about: $1) }
     }
 
     /// `GET /feeds.opml`.
     func list(_ request: Request, _ context: SiteContext) async throws -> Response {
-        try await response(to: request, OPML.mediaType) { $0.opml(of: site).xml() }
+        try await response(to: request) {
+            RenderedPage($0.opml(of: site).xml(), mediaType: OPML.mediaType, about: $1)
+        }
     }
 
     private func response(
-        to request: Request, _ mediaType: String, _ render: (OfferedFeeds) -> [UInt8]
+        to request: Request, _ render: @escaping @Sendable (OfferedFeeds, Set<PageTopic>) -> RenderedPage
     ) async throws -> Response {
         try await pages.response(to: request) {
-            RenderedPage(
-                render(try await reader.offeredFeeds(main: site.mainFeed)), mediaType: mediaType,
-                about: [.list(EntryList.all.path)])
+            render(try await reader.offeredFeeds(main: site.mainFeed), [.list(EntryList.all.path)])
         }
     }
 }

@@ -53,7 +53,7 @@ struct FeedRoutes: Sendable {
 
     private func feed(
         _ request: Request, _ format: FeedFormat, reading parameters: [String]? = ["before", "archive"],
-        of list: () async throws -> EntryList?
+        of list: @escaping @Sendable () async throws -> EntryList?
     ) async throws -> Response {
         let (cursor, start) = (try request.entryCursor, try request.entryCursor("archive"))
         return try await pages.response(to: request, reading: parameters) {

@@ -63,7 +63,7 @@ enum JobStore {
         _ tx: AppDatabase.Transaction
     ) throws -> [Job] {
         let due = "givenUpAt IS NULL AND runAt <= :now AND (leasedUntil IS NULL OR leasedUntil <= :now)"
-        // What can wait comes last, and never takes all places: there may be a job for each picture of the site.
+        // What can wait comes last, and one by one: there may be a job for each picture of the site.
         let atHome = """
             SELECT id FROM (
                 SELECT id FROM job WHERE \(due) AND host IS NULL AND kind <> 'remake-media'
@@ -71,8 +71,8 @@ enum JobStore {
             UNION ALL
             SELECT id FROM (
                 SELECT id FROM job WHERE \(due) AND kind = 'remake-media'
-                  AND (SELECT count(*) FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL
-                       AND leasedUntil > :now) < 2
+                  AND NOT EXISTS (SELECT 1 FROM job WHERE kind = 'remake-media' AND givenUpAt IS NULL
+                      AND leasedUntil > :now)
                 ORDER BY runAt, id LIMIT 1)
             LIMIT :limit
             """

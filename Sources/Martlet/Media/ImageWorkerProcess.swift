@@ -6,12 +6,13 @@ import SystemPackage
 
 /// Runs the image worker: the same program in a process of its own, where a hostile picture can do no harm.
 ///
-/// At most two work at once; others wait their turn.
+/// At most two that somebody waits for work at once, and beside them one that nobody does; others wait their turn.
 struct ImageWorkerProcess: Sendable {
     let limits: PictureLimits
     let logger: Logger
     private let executable: FilePath
     private let turns = Turns(2)
+    private let backgroundTurns = Turns(1)
 
     /// - Parameter executable: the `martlet` program; by default the running one.
     init(limits: PictureLimits = PictureLimits(), logger: Logger, executable: String? = nil) {
@@ -27,8 +28,9 @@ struct ImageWorkerProcess: Sendable {
     func makeVariants(
         in directory: String, alternatives: PictureAlternatives = .none
     ) async throws -> PictureReport {
-        try await turns.take {
-            let outcome = try await run(.make(limits, alternatives: alternatives), in: directory)
+        let priority: HelperPriority = alternatives == .none ? .awaited : .background
+        return try await (priority == .awaited ? turns : backgroundTurns).take {
+            let outcome = try await run(.make(limits, alternatives: alternatives), in: directory, priority)
             do {
                 return try ImageWorker.report(from: outcome.termination, output: outcome.output)
             } catch {
@@ -45,7 +47,7 @@ struct ImageWorkerProcess: Sendable {
 
     /// Draws a sample picture into the new file `file`, for the sample site and tests.
     func draw(_ picture: SamplePicture, to file: String) async throws {
-        let outcome = try await run(.draw(picture, file: file), in: nil)
+        let outcome = try await run(.draw(picture, file: file), in: nil, .awaited)
         guard outcome.termination == .exited(ImageWorker.ExitCode.success) else {
             throw CommandFailure("the sample picture could not be drawn: \(outcome.complaint)")
         }
@@ -57,12 +59,14 @@ struct ImageWorkerProcess: Sendable {
         let complaint: String
     }
 
-    private func run(_ command: WorkerCommand, in directory: String?) async throws -> Outcome {
+    private func run(
+        _ worker: WorkerCommand, in directory: String?, _ priority: HelperPriority
+    ) async throws -> Outcome {
         let deadline = limits.wallSeconds
-        let arguments = try ["image-worker"] + command.arguments()
+        let command = priority.command(executable, ["image-worker"] + (try worker.arguments()))
         // The worker watches its standard input: it ends when this process does, so that no worker outlives a killed server.
         let result = try await Subprocess.run(
-            .path(executable), arguments: Arguments(arguments), environment: .custom(["PATH": "/usr/bin:/bin"]),
+            command.executable, arguments: command.arguments, environment: .custom(["PATH": "/usr/bin:/bin"]),
             workingDirectory: directory.map { FilePath($0) }, input: .inputWriter, output: .sequence,
             error: .string(limit: 16 * 1024)
         ) { execution in

@@ -98,7 +98,7 @@ extension EntryEditor {
             let new = rules.unchanged(entry, with: item)
             return try change(entry, to: new, EntryChange(at: now, by: Author.server.name, kind: .photo), tx)
         }
-        pages.invalidate(topics)
+        await pages.renew(topics)
     }
 
     /// The entry doesn't show the file any more.

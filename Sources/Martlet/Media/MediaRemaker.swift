@@ -89,7 +89,7 @@ struct MediaRemaker: Sendable {
                 try rules.announce(mediaOf: entries, at: now, tx)
                 return entries
             }
-            pages.invalidate(Set(entries.map { .entry($0) }))
+            await pages.renew(Set(entries.map { .entry($0) }))
         } catch {
             try? await NIOThreadPool.singleton.runIfActive { try Disk.removeDirectory(directory) }
             if error is Outdated { return }

@@ -42,7 +42,7 @@ struct MediaRemover: Sendable {
             try rules.announce(mediaOf: entries, at: now, tx)
             return entries
         }
-        pages.invalidate(Set(entries.map { .entry($0) }))
+        await pages.renew(Set(entries.map { .entry($0) }))
     }
 
     /// Decides that an upload is deleted, with the job that removes its files.

@@ -52,10 +52,11 @@ struct RecordingPreparer: Sendable {
             + ["-f", type == .webm ? "matroska" : "mov", "-i", Upload.originalFile, "-an", "-sn", "-dn"]
             + ["-map_metadata", "-1", "-frames:v", "1", "-vf", "scale='min(1280,iw)':-2", "-q:v", "4"]
             + ["-flags:v", "+bitexact", "-fflags", "+bitexact", "-f", "image2", "-c:v", "mjpeg", "-y", Self.poster]
+        let command = HelperPriority.awaited.command("/usr/bin/prlimit", arguments)
         return await turns.take {
             do {
                 let result = try await Subprocess.run(
-                    .path("/usr/bin/prlimit"), arguments: Arguments(arguments),
+                    command.executable, arguments: command.arguments,
                     environment: .custom(["PATH": "/usr/bin:/bin"]), workingDirectory: FilePath(directory),
                     output: .discarded, error: .string(limit: 4096))
                 if result.terminationStatus.isSuccess,

@@ -51,7 +51,7 @@ struct OwnerMediaRoutes: Sendable {
             try rules.announce(mediaOf: entries, at: clock.now(), tx)
             return entries
         }
-        cache.invalidate(Set(entries.map { .entry($0) }))
+        await cache.renew(Set(entries.map { .entry($0) }))
         return .seeOther(back(owner, done: "described"))
     }
 

@@ -58,16 +58,25 @@ final class CachedPageHandler: ChannelInboundHandler, RemovableChannelHandler {
             ifNoneMatch: request.ifNoneMatch.map { String(decoding: $0, as: UTF8.self) },
             ifModifiedSince: request.ifModifiedSince.map { String(decoding: $0, as: UTF8.self) })
         let head = isKnown ? representation.unchangedHead : representation.head
-        write(head, body: isKnown || request.isHead ? nil : representation.body, context)
+        write(
+            head, lastModified: pages.lastModified(of: representation),
+            body: isKnown || request.isHead ? nil : representation.body, context)
         activity.lastAnswer = context.eventLoop.now
         return true
     }
 
-    private func write(_ head: ByteBuffer, body: ByteBuffer?, _ context: ChannelHandlerContext) {
+    private func write(
+        _ head: ByteBuffer, lastModified: String?, body: ByteBuffer?, _ context: ChannelHandlerContext
+    ) {
         let ending = "\r\n\r\n"
         let date = date.text
-        var bytes = context.channel.allocator.buffer(capacity: head.readableBytes + date.utf8.count + 12)
+        var bytes = context.channel.allocator.buffer(capacity: head.readableBytes + 2 * date.utf8.count + 40)
         bytes.writeImmutableBuffer(head)
+        if let lastModified {
+            bytes.writeStaticString("Last-Modified: ")
+            bytes.writeString(lastModified)
+            bytes.writeStaticString("\r\n")
+        }
         bytes.writeStaticString("Date: ")
         bytes.writeString(date)
         bytes.writeString(ending)

@@ -12,6 +12,11 @@ struct FinishedPage: Keepable {
     /// What the headers of all codings have in common.
     private let common: HTTPFields
     private let tagStem: String
+    private let lastModified: Int64?
+    /// What made it.
+    let rendering: PageCache.Rendering
+    /// How long that took, with all codings.
+    var cost = Duration.zero
 
     /// What became of a coding.
     private enum Coded: Sendable {
@@ -21,17 +26,21 @@ struct FinishedPage: Keepable {
     }
 
     /// - Parameters:
+    ///   - rendering: what made the page, and makes it anew.
     ///   - caching: the value of `Cache-Control`.
     ///   - lastModified: seconds since 1970; nil where a second doesn't tell this page from the one before.
-    init(_ page: RenderedPage, caching: String, lastModified: Int64?) {
+    init(
+        _ page: RenderedPage, by rendering: @escaping PageCache.Rendering, caching: String, lastModified: Int64?
+    ) {
         topics = page.topics
+        self.rendering = rendering
+        self.lastModified = lastModified
         tagStem = Hex.string(SHA256.hash(data: page.bytes).prefix(12))
         var common: HTTPFields = [.cacheControl: caching, .vary: "Accept-Encoding", .contentType: page.mediaType]
-        common[.lastModified] = lastModified.map(HTTPDate.text)
         for link in page.links { common.append(HTTPField(name: .link, value: link)) }
         SecurityHeaders.add(to: &common)
         self.common = common
-        plain = Representation(ByteBuffer(bytes: page.bytes), tag: "\"\(tagStem)\"", common, coding: nil)
+        plain = Representation(ByteBuffer(bytes: page.bytes), tag: "\"\(tagStem)\"", common, lastModified, coding: nil)
     }
 
     /// Bytes of memory, about.
@@ -39,8 +48,11 @@ struct FinishedPage: Keepable {
         let bodies = coded.values.reduce(plain.sizeBytes) { sum, coded in
             if case .smaller(let representation) = coded { sum + representation.sizeBytes } else { sum }
         }
-        return bodies + 200 * (topics.count + 1)
+        return bodies + 200 * (topics.count + 1) + Self.renderingBytes
     }
+
+    /// The codings that somebody asked for.
+    var codings: [ContentCoding] { Array(coded.keys) }
 
     /// The page in a coding, or in its own bytes when that saves nothing; nil while the coding has not been made.
     func representation(_ coding: ContentCoding?) -> Representation? {
@@ -52,21 +64,22 @@ struct FinishedPage: Keepable {
         }
     }
 
-    /// The same page, with the coding made.
-    func adding(_ coding: ContentCoding) -> FinishedPage {
-        var page = self
+    /// Makes a coding.
+    mutating func add(_ coding: ContentCoding) {
         let body = plain.body.readableBytes < Self.leastBytes ? nil : coding.encode(Array(plain.body.readableBytesView))
-        page.coded[coding] =
+        coded[coding] =
             body.map { body in
                 .smaller(
                     Representation(
-                        ByteBuffer(bytes: body), tag: "\"\(tagStem)-\(coding.rawValue)\"", common, coding: coding))
+                        ByteBuffer(bytes: body), tag: "\"\(tagStem)-\(coding.rawValue)\"", common, lastModified,
+                        coding: coding))
             } ?? .useless
-        return page
     }
 
     /// What fits into one packet with its head is as quick as it is.
     private static let leastBytes = 512
+    /// What makes a page remembers the request that asked for it first.
+    private static let renderingBytes = 1000
 }
 
 extension FinishedPage {
@@ -75,19 +88,20 @@ extension FinishedPage {
         let body: ByteBuffer
         /// The strong entity tag (RFC 9110 §8.8.3).
         let tag: String
-        let lastModified: String?
+        private let lastModified: (second: Int64, text: String)?
+        /// But for `Last-Modified`.
         let headers: HTTPFields
         /// The headers of a 304 (RFC 9110 §15.4.5).
         let unchangedHeaders: HTTPFields
-        /// Status line and headers of a 200 as they go over the wire, without the last empty line.
+        /// Status line and headers of a 200 as they go over the wire, without `Last-Modified`, `Date` and the empty line.
         let head: ByteBuffer
         /// The same of a 304.
         let unchangedHead: ByteBuffer
 
-        init(_ body: ByteBuffer, tag: String, _ common: HTTPFields, coding: ContentCoding?) {
+        init(_ body: ByteBuffer, tag: String, _ common: HTTPFields, _ lastModified: Int64?, coding: ContentCoding?) {
             self.body = body
             self.tag = tag
-            lastModified = common[.lastModified]
+            self.lastModified = lastModified.map { ($0, HTTPDate.text(at: $0)) }
             var headers = common
             headers[.eTag] = tag
             unchangedHeaders = headers.filtered { $0 != .contentType && $0 != .link }
@@ -103,7 +117,14 @@ extension FinishedPage {
         /// Whether a client that says so has this already (RFC 9110 §13.2.2); the tag counts before the time.
         func isKnown(ifNoneMatch tags: String?, ifModifiedSince time: String?) -> Bool {
             if let tags { return EntityTag.list(tags, matches: tag) }
-            return time != nil && time == lastModified
+            return time != nil && time == lastModified?.text
+        }
+
+        /// The value of `Last-Modified`: nothing until the second is over, in which the page may change again.
+        ///
+        /// - Parameter now: seconds since 1970.
+        func lastModified(at now: Int64) -> String? {
+            lastModified.flatMap { $0.second < now ? $0.text : nil }
         }
 
         private static func head(_ status: String, _ headers: HTTPFields) -> ByteBuffer {

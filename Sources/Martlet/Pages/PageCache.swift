@@ -8,12 +8,16 @@ import Synchronization
 /// A page that was being rendered while something that it shows changed is answered but not kept, and nobody who comes after
 /// the change gets it. Whoever asks for a page that is being rendered waits for that. What was not asked for lately makes
 /// room when the bytes are too many.
+///
+/// Readers don't wait for what writers do: a page that many ask for is rendered anew while the change that has overtaken it
+/// is not answered yet, and until then they get it as it was.
 final class PageCache: Sendable {
     private let state: Mutex<PageShelf<FinishedPage>>
     /// What pages are put together of.
     private let parts: Mutex<PageShelf<PagePart>>
     private let now: @Sendable () -> Int64
     private let caching: Caching
+    private let mostRenewal: Duration
 
     /// How long others may keep pages: values of `Cache-Control`.
     struct Caching: Sendable {
@@ -31,12 +35,17 @@ final class PageCache: Sendable {
 
     /// - Parameters:
     ///   - capacityBytes: what all pages may take in memory.
+    ///   - mostRenewal: how long a change may wait for pages to be rendered anew.
     ///   - now: seconds since 1970.
-    init(capacityBytes: Int, caching: Caching = Caching(), now: @escaping @Sendable () -> Int64) {
+    init(
+        capacityBytes: Int, caching: Caching = Caching(), mostRenewal: Duration = .milliseconds(30),
+        now: @escaping @Sendable () -> Int64
+    ) {
         // Parts are small, and each saves the making of many pages.
         parts = Mutex(PageShelf(capacityBytes: capacityBytes / 4))
         state = Mutex(PageShelf(capacityBytes: capacityBytes - capacityBytes / 4))
         self.caching = caching
+        self.mostRenewal = mostRenewal
         self.now = now
     }
 
@@ -52,24 +61,47 @@ final class PageCache: Sendable {
     ///
     /// - Parameter parameters: those of a query that the page depends on; nil for all.
     func response(
-        to request: Request, reading parameters: [String]? = [], render: () async throws -> RenderedPage
+        to request: Request, reading parameters: [String]? = [], render: @escaping Rendering
     ) async throws -> Response {
         let target = Self.target(of: request, reading: parameters)
         var page = try await page(at: target, render)
         let coding = ContentCoding.preferred(request.headers[.acceptEncoding])
         if let coding, page.representation(coding) == nil {
-            page = page.adding(coding)
+            page.add(coding)
             state.withLock { [page] in $0.replace(page, at: target) { $0.plain.tag == page.plain.tag } }
         }
-        return (page.representation(coding) ?? page.plain).response(to: request)
+        let representation = page.representation(coding) ?? page.plain
+        return representation.response(to: request, lastModified: lastModified(of: representation))
     }
 
-    /// Forgets what shows one of these. Called after every commit that changes what readers see.
-    func invalidate(_ topics: Set<PageTopic>) {
+    /// The value of `Last-Modified` for an answer now.
+    func lastModified(of representation: FinishedPage.Representation) -> String? {
+        representation.lastModified(at: now())
+    }
+
+    /// Forgets what shows one of these, and renders anew what is asked for often. Called after every commit that changes
+    /// what readers see, before it is answered.
+    func renew(_ topics: Set<PageTopic>) async {
         guard !topics.isEmpty else { return }
         let time = now()
         parts.withLock { $0.remove(about: topics, at: time) }
-        state.withLock { $0.remove(about: topics, at: time) }
+        for (path, page) in state.withLock({ overtake(topics, at: time, in: &$0) }) {
+            // Who asks for one that can't be rendered gets to know why.
+            _ = try? await self.page(at: path, for: .renewal(of: page), page.rendering)
+            state.withLock { $0.forget(path) }
+        }
+    }
+
+    /// - Returns: the pages to render anew; no others that are overtaken are given out.
+    private func overtake(
+        _ topics: Set<PageTopic>, at time: Int64, in state: inout PageShelf<FinishedPage>
+    ) -> [(path: String, page: FinishedPage)] {
+        var left = mostRenewal
+        return state.overtake(about: topics, at: time).filter { path, page in
+            let isChosen = page.cost <= left
+            if isChosen { left -= page.cost } else { state.forget(path) }
+            return isChosen
+        }
     }
 
     /// Forgets all pages: something that every page may show has changed.
@@ -103,12 +135,30 @@ final class PageCache: Sendable {
         return parameters.contains { given[Substring($0)] != nil } ? target : String(target[..<query])
     }
 
-    private func page(at target: String, _ render: () async throws -> RenderedPage) async throws -> FinishedPage {
+    /// What makes a page; it is called again whenever the page is needed anew.
+    typealias Rendering = @Sendable () async throws -> RenderedPage
+
+    /// Whom a page is wanted for.
+    private enum Purpose {
+        case reader
+        /// A change that has overtaken the page.
+        case renewal(of: FinishedPage)
+    }
+
+    private func page(
+        at target: String, for purpose: Purpose = .reader, _ render: @escaping Rendering
+    ) async throws -> FinishedPage {
         while true {
             let time = now()
-            switch state.withLock({ $0.begin(target, at: time) }) {
+            let step = state.withLock { state in
+                switch purpose {
+                case .reader: state.begin(target, at: time)
+                case .renewal: state.beginAnew(target, at: time)
+                }
+            }
+            switch step {
             case .kept(let page): return page
-            case .render(let rendering): return try await self.render(rendering, target, render)
+            case .render(let rendering): return try await self.render(rendering, target, for: purpose, render)
             case .wait(let rendering):
                 do {
                     if let page = try await result(of: rendering) { return page }
@@ -121,15 +171,18 @@ final class PageCache: Sendable {
     }
 
     private func render(
-        _ rendering: PageRendering, _ target: String, _ render: () async throws -> RenderedPage
+        _ rendering: PageRendering, _ target: String, for purpose: Purpose, _ render: @escaping Rendering
     ) async throws -> FinishedPage {
         let isKept = !target.contains("?")
         let result: Result<FinishedPage, any Error>
         do {
-            let page = try await render()
-            result = .success(
-                FinishedPage(
-                    page, caching: isKept ? caching.kept : caching.passing, lastModified: rendering.lastModified))
+            let start = ContinuousClock.now
+            var page = FinishedPage(
+                try await render(), by: render, caching: isKept ? caching.kept : caching.passing,
+                lastModified: rendering.lastModified)
+            if case .renewal(let old) = purpose { old.codings.forEach { page.add($0) } }
+            page.cost = start.duration(to: .now)
+            result = .success(page)
         } catch {
             result = .failure(error)
         }
@@ -150,10 +203,12 @@ final class PageCache: Sendable {
 
 extension FinishedPage.Representation {
     /// 200 with the page, or 304 when the client has it.
-    func response(to request: Request) -> Response {
+    func response(to request: Request, lastModified: String?) -> Response {
         let isKnown = isKnown(
             ifNoneMatch: request.headers[.ifNoneMatch], ifModifiedSince: request.headers[.ifModifiedSince])
-        if isKnown { return Response(status: .notModified, headers: unchangedHeaders) }
+        var headers = isKnown ? unchangedHeaders : headers
+        headers[.lastModified] = lastModified
+        if isKnown { return Response(status: .notModified, headers: headers) }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
     }
 }

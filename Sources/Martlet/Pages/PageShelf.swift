@@ -23,17 +23,22 @@ struct PageShelf<Content: Keepable> {
     private var generation = 0
     /// Seconds since 1970 of the last change.
     private var changedAt: Int64 = 0
+    /// How many changes there were in that second.
+    private var changesThen = 0
     /// What has changed while the present renderings were under way.
     private var changes: [(generation: Int, topics: Set<PageTopic>?)] = []
     private var renderings: [Int: [Waiting]] = [:]
     private var latest: [String: Rendering] = [:]
+    /// Pages that a change has overtaken, given out until it is answered.
+    private var overtaken: [String: Content] = [:]
 
     typealias Waiting = CheckedContinuation<Content?, any Error>
 
     private struct Slot {
         var page: Content
         let number: Int
-        var isUsed = false
+        /// How often it was asked for since the hand came by.
+        var uses = 0
     }
 
     typealias Rendering = PageRendering
@@ -48,16 +53,24 @@ struct PageShelf<Content: Keepable> {
     init(capacityBytes: Int) { self.capacityBytes = capacityBytes }
 
     mutating func page(at path: String) -> Content? {
-        guard let index = slots.index(forKey: path) else { return nil }
-        if !slots.values[index].isUsed { slots.values[index].isUsed = true }
+        guard let index = slots.index(forKey: path) else { return overtaken.isEmpty ? nil : overtaken[path] }
+        slots.values[index].uses += 1
         return slots.values[index].page
     }
 
     mutating func begin(_ target: String, at time: Int64) -> Step {
         if let page = page(at: target) { return .kept(page) }
+        return beginAnew(target, at: time)
+    }
+
+    /// As ``begin(_:at:)``, for whoever doesn't want an overtaken page.
+    mutating func beginAnew(_ target: String, at time: Int64) -> Step {
+        if let slot = slots[target] { return .kept(slot.page) }
         // One that began before the last change may have read what was before it.
         if let rendering = latest[target], rendering.generation == generation { return .wait(rendering) }
-        let rendering = open(lastModified: time > changedAt ? time : nil)
+        // Somebody may have got the page as it was between two changes of one second.
+        let isToldApart = time > changedAt || time == changedAt && changesThen == 1
+        let rendering = open(lastModified: isToldApart ? time : nil)
         latest[target] = rendering
         return .render(rendering)
     }
@@ -109,9 +122,32 @@ struct PageShelf<Content: Keepable> {
         }
     }
 
+    /// As ``remove(about:at:)``, but what was asked for since it was made is given out until ``forget(_:)``, or until it
+    /// was made anew.
+    ///
+    /// - Returns: those, the most wanted first, with what others of them still wait to be made anew.
+    mutating func overtake(about topics: Set<PageTopic>, at time: Int64) -> [(path: String, page: Content)] {
+        note(topics, at: time)
+        var found = overtaken.filter { !$0.value.topics.isDisjoint(with: topics) }.map { ($0.key, $0.value, Int.max) }
+        for topic in topics {
+            for path in paths[topic] ?? [] {
+                guard let slot = slots[path] else { continue }
+                remove(path)
+                guard slot.uses > 0 else { continue }
+                overtaken[path] = slot.page
+                found.append((path, slot.page, slot.uses))
+            }
+        }
+        return found.sorted { $0.2 > $1.2 }.map { ($0.0, $0.1) }
+    }
+
+    /// No longer gives out a page that a change has overtaken.
+    mutating func forget(_ path: String) { overtaken[path] = nil }
+
     mutating func removeAll(at time: Int64) {
         note(nil, at: time)
         slots.removeAll()
+        overtaken.removeAll()
         paths.removeAll()
         ring.removeAll()
         (hand, sizeBytes) = (0, 0)
@@ -119,6 +155,7 @@ struct PageShelf<Content: Keepable> {
 
     private mutating func note(_ topics: Set<PageTopic>?, at time: Int64) {
         generation += 1
+        changesThen = time > changedAt ? 1 : changesThen + 1
         changedAt = max(changedAt, time)
         if !renderings.isEmpty { changes.append((generation, topics)) }
     }
@@ -131,6 +168,7 @@ struct PageShelf<Content: Keepable> {
 
     private mutating func insert(_ page: Content, at path: String) {
         remove(path)
+        forget(path)
         // One page is not worth most of the others.
         guard page.sizeBytes <= capacityBytes / 4 else { return }
         let number = nextNumber()
@@ -159,8 +197,8 @@ struct PageShelf<Content: Keepable> {
             if hand >= ring.count { hand = 0 }
             let (path, number) = ring[hand]
             if let slot = slots[path], slot.number == number {
-                if slot.isUsed {
-                    slots[path]?.isUsed = false
+                if slot.uses > 0 {
+                    slots[path]?.uses = 0
                     hand += 1
                     continue
                 }
@@ -181,6 +219,6 @@ struct PageShelf<Content: Keepable> {
 struct PageRendering: Sendable {
     let number: Int
     let generation: Int
-    /// When it began, in seconds since 1970; nil in the second of a change, which a time can't tell apart.
+    /// When it began, in seconds since 1970; nil in a second of several changes, which a time can't tell apart.
     let lastModified: Int64?
 }

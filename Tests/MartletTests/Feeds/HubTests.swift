@@ -83,6 +83,7 @@ import Testing
     func `that refuses is asked again unless it knows better`(status: Int, isFinal: Bool) async throws {
         try await Self.with(status: status) { site in
             try await site.site.postForm("content=x", token: try await site.site.token())
+            site.goOn()
             try await site.site.parts.writing.jobs.runDue()
             let jobs = try await site.site.data.database.read(JobStore.all)
             let failed = try #require(jobs.first { $0.failure != nil })

@@ -124,7 +124,7 @@ import Testing
                     try JobStore.claim(isRemote: false, at: now, until: now + 60, limit: 1, tx)
                 }.map(\.kind)
             }
-            #expect(claimed == [.publishEntry, .remakeMedia, .remakeMedia])
+            #expect(claimed == [.publishEntry, .remakeMedia])
         }
     }
 

@@ -1,11 +1,12 @@
+import NIOCore
 import Testing
 
 @testable import Martlet
 
 @Suite struct `What the cache of pages holds` {
     private static func page(_ text: String, about topics: Set<PageTopic> = []) -> FinishedPage {
-        FinishedPage(
-            RenderedPage(text.utf8, mediaType: "text/plain", about: topics), caching: "no-cache", lastModified: nil)
+        let page = RenderedPage(text.utf8, mediaType: "text/plain", about: topics)
+        return FinishedPage(page, by: { page }, caching: "no-cache", lastModified: nil)
     }
 
     /// Renders a page and keeps it.
@@ -99,12 +100,60 @@ import Testing
         #expect(kept.reduce(0) { $0 + $1.sizeBytes } <= 100_000)
     }
 
+    @Test func `what many ask for is given out until it was made anew, and all else is gone at once`() throws {
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
+        for path in ["/", "/quiet", "/read"] {
+            try Self.keep(Self.page("old", about: [.entry(1)]), at: path, in: &shelf)
+        }
+        for _ in 0..<3 { _ = shelf.page(at: "/") }
+        _ = shelf.page(at: "/read")
+        #expect(shelf.overtake(about: [.entry(1)], at: 1).map(\.path) == ["/", "/read"])
+        #expect(shelf.page(at: "/quiet") == nil)
+        #expect(Self.text(shelf.page(at: "/")) == "old" && Self.text(shelf.page(at: "/read")) == "old")
+
+        guard case .render(let rendering) = shelf.beginAnew("/", at: 1) else { throw NotRendered() }
+        #expect(Self.text(shelf.page(at: "/")) == "old")
+        _ = shelf.end(rendering, "/", keeping: Self.page("new", about: [.entry(1)]))
+        #expect(Self.text(shelf.page(at: "/")) == "new")
+        shelf.forget("/read")
+        #expect(shelf.page(at: "/read") == nil)
+        shelf.forget("/")
+        #expect(Self.text(shelf.page(at: "/")) == "new", "it isn't overtaken any more")
+    }
+
+    @Test func `a change that comes while a page is made anew for another has it made anew again`() throws {
+        var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
+        try Self.keep(Self.page("old", about: [.entry(1)]), at: "/", in: &shelf)
+        _ = shelf.page(at: "/")
+        _ = shelf.overtake(about: [.entry(1)], at: 1)
+        guard case .render(let first) = shelf.beginAnew("/", at: 1) else { throw NotRendered() }
+        #expect(shelf.overtake(about: [.list("/tags/x")], at: 1).isEmpty)
+        #expect(shelf.overtake(about: [.entry(1)], at: 1).map(\.path) == ["/"])
+        guard case .render(let second) = shelf.beginAnew("/", at: 1) else { throw NotRendered() }
+        _ = shelf.end(first, "/", keeping: Self.page("between", about: [.entry(1)]))
+        #expect(Self.text(shelf.page(at: "/")) == "old", "what the second has overtaken is not kept")
+        _ = shelf.end(second, "/", keeping: Self.page("new", about: [.entry(1)]))
+        #expect(Self.text(shelf.page(at: "/")) == "new")
+        shelf.removeAll(at: 2)
+        #expect(shelf.page(at: "/") == nil)
+    }
+
+    private static func text(_ page: FinishedPage?) -> String? { page.map { String(buffer: $0.plain.body) } }
+
     @Test func `a time tells a page from the one before, or isn't given`() throws {
         var shelf = PageShelf<FinishedPage>(capacityBytes: 1 << 20)
         shelf.removeAll(at: 100)
-        let same = try Self.begin("/", at: 100, in: &shelf)
-        let later = try Self.begin("/b", at: 101, in: &shelf)
-        #expect(same.lastModified == nil)
-        #expect(later.lastModified == 101)
+        #expect(try Self.begin("/", at: 100, in: &shelf).lastModified == 100)
+        #expect(try Self.begin("/b", at: 101, in: &shelf).lastModified == 101)
+        shelf.remove(about: [.entry(1)], at: 100)
+        #expect(try Self.begin("/c", at: 100, in: &shelf).lastModified == nil, "the second of two changes")
+        #expect(try Self.begin("/d", at: 99, in: &shelf).lastModified == nil, "before the last change")
+    }
+
+    @Test func `a time is said once its second is over, in which the page may change again`() {
+        let page = RenderedPage("x".utf8, mediaType: "text/plain")
+        let finished = FinishedPage(page, by: { page }, caching: "no-cache", lastModified: 100)
+        #expect(finished.plain.lastModified(at: 100) == nil)
+        #expect(finished.plain.lastModified(at: 101) == HTTPDate.text(at: 100))
     }
 }
