@@ -24,19 +24,11 @@ struct FileResponder: Sendable {
         if let known = request.headers[.ifNoneMatch], EntityTag.list(known, matches: file.tag) {
             return Response(status: .notModified, headers: headers)
         }
-        let condition = request.headers[.ifRange]
-        let wanted = condition == nil || condition == file.tag ? request.headers[.range] : nil
-        switch ByteRange.parse(wanted, size: file.size) {
-        case .whole:
+        guard let range = try request.range(of: file.size, tag: file.tag) else {
             return answer(file, 0..<file.size, .ok, headers, isHead: request.method == .head)
-        case .part(let range):
-            headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(file.size)"
-            return answer(file, range, .partialContent, headers, isHead: request.method == .head)
-        case .unsatisfiable:
-            throw SiteError(
-                .rangeNotSatisfiable, "The file has \(file.size) bytes.",
-                headers: [.contentRange: "bytes */\(file.size)"])
         }
+        headers[.contentRange] = range.header
+        return answer(file, range.bytes, .partialContent, headers, isHead: false)
     }
 
     private func answer(
@@ -116,41 +108,5 @@ private final class OpenFile: Sendable {
         if count < 0, errno == EINTR { return 0 }
         guard count > 0 else { throw FileError("read", path, code: count < 0 ? errno : EIO) }
         return count
-    }
-}
-
-/// The `Range` header of a request (RFC 9110 §14.1.2).
-enum ByteRange: Equatable {
-    case whole
-    case part(Range<Int>)
-    case unsatisfiable
-
-    /// Shape: `bytes=0-99` the first hundred, `bytes=100-` the rest, `bytes=-100` the last hundred.
-    ///
-    /// A header that isn't of this form, or names several ranges, counts as not sent.
-    static func parse(_ header: String?, size: Int) -> ByteRange {
-        guard let header, header.lowercased().hasPrefix("bytes=") else { return .whole }
-        let parts = header.dropFirst("bytes=".count).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = number(parts[0]), let last = number(parts[1]) else { return .whole }
-        switch (first, last) {
-        case (nil, nil):
-            return .whole
-        case (nil, let length?):
-            guard length > 0, size > 0 else { return .unsatisfiable }
-            return .part(max(0, size - length)..<size)
-        case (let start?, let end):
-            if let end, end < start { return .whole }
-            guard start < size else { return .unsatisfiable }
-            return .part(start..<min(end ?? size - 1, size - 1) + 1)
-        }
-    }
-
-    /// The number in a piece of the header: `.some(nil)` for none, nil for something that is no number.
-    private static func number(_ text: Substring) -> Int?? {
-        let text = text.drop { $0 == " " }
-        if text.isEmpty { return .some(nil) }
-        guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
-        // A number beyond Int is beyond the end of any file.
-        return .some(Int(text) ?? Int.max - 1)
     }
 }

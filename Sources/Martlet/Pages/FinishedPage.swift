@@ -107,6 +107,7 @@ extension FinishedPage {
             unchangedHeaders = headers.filtered { $0 != .contentType && $0 != .link }
             headers[.contentEncoding] = coding?.rawValue
             headers[.contentLength] = String(body.readableBytes)
+            headers[.acceptRanges] = "bytes"
             self.headers = headers
             head = Self.head("200 OK", headers)
             unchangedHead = Self.head("304 Not Modified", unchangedHeaders)

@@ -71,7 +71,7 @@ final class PageCache: Sendable {
             state.withLock { [page] in $0.replace(page, at: target) { $0.plain.tag == page.plain.tag } }
         }
         let representation = page.representation(coding) ?? page.plain
-        return representation.response(to: request, lastModified: lastModified(of: representation))
+        return try representation.response(to: request, lastModified: lastModified(of: representation))
     }
 
     /// The value of `Last-Modified` for an answer now.
@@ -202,14 +202,23 @@ final class PageCache: Sendable {
 }
 
 extension FinishedPage.Representation {
-    /// 200 with the page, or 304 when the client has it.
-    func response(to request: Request, lastModified: String?) -> Response {
+    /// 200 with the page, 206 with the part that is asked for, or 304 when the client has it.
+    ///
+    /// - Throws: 416 when there is no such part.
+    func response(to request: Request, lastModified: String?) throws -> Response {
         let isKnown = isKnown(
             ifNoneMatch: request.headers[.ifNoneMatch], ifModifiedSince: request.headers[.ifModifiedSince])
         var headers = isKnown ? unchangedHeaders : headers
         headers[.lastModified] = lastModified
         if isKnown { return Response(status: .notModified, headers: headers) }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+        guard let range = try request.range(of: body.readableBytes, tag: tag),
+            let part = body.getSlice(at: body.readerIndex + range.bytes.lowerBound, length: range.bytes.count)
+        else {
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: body))
+        }
+        headers[.contentRange] = range.header
+        headers[.contentLength] = String(range.bytes.count)
+        return Response(status: .partialContent, headers: headers, body: ResponseBody(byteBuffer: part))
     }
 }
 

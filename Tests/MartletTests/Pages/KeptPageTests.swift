@@ -280,6 +280,31 @@ import Testing
         }
     }
 
+    @Test func `a part of a page is answered as what it is a part of, in its coding`() async throws {
+        try await TestSite.with { site in
+            try await site.postForm(
+                "content=\(String(repeating: "words+and+words+", count: 200))", token: try await site.token())
+            for coding in ["identity", "gzip"] {
+                func get(_ headers: [(String, String)]) async throws -> WireResponse {
+                    try await Wire(port: site.port).ask("GET", "/", headers: headers + [("Accept-Encoding", coding)])
+                }
+                let whole = try await get([])
+                #expect(whole["accept-ranges"] == "bytes")
+                let tag = try #require(whole["etag"])
+                let part = try await get([("Range", "bytes=10-19"), ("If-Range", tag)])
+                #expect(part.status == 206 && part.body == Array(whole.body[10..<20]))
+                #expect(part["content-range"] == "bytes 10-19/\(whole.body.count)")
+                #expect(part["content-length"] == "10" && part["etag"] == tag)
+                let other = try await get([("Range", "bytes=10-19"), ("If-Range", "\"other\"")])
+                #expect(other.status == 200 && other.body == whole.body)
+                let beyond = try await get([("Range", "bytes=999999-")])
+                #expect(beyond.status == 416 && beyond["content-range"] == "bytes */\(whole.body.count)")
+                let head = try await Wire(port: site.port).ask("HEAD", "/", headers: [("Range", "bytes=0-9")])
+                #expect(head.status == 200)
+            }
+        }
+    }
+
     @Test func `many requests on one connection are answered in their order, cold ones and kept ones`() async throws {
         try await TestSite.with { site in
             let token = try await site.token()
