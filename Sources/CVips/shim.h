@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
+#include <sched.h>
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -78,6 +79,17 @@ static inline VipsArea *cvips_copy_written(VipsTarget *target) {
 static inline int cvips_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 
 static inline int cvips_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// glibc names it for GNU programs alone.
+#ifndef SCHED_IDLE
+#define SCHED_IDLE 5
+#endif
+
+/// From now on this process gets of the processors what nobody else wants.
+static inline int cvips_idle_priority(void) {
+    struct sched_param none = {.sched_priority = 0};
+    return sched_setscheduler(0, SCHED_IDLE, &none);
+}
 
 #ifndef SYS_landlock_create_ruleset
 #define SYS_landlock_create_ruleset 444

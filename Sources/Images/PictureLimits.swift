@@ -20,7 +20,7 @@ package struct PictureLimits: Codable, Equatable, Sendable {
     /// 12 seconds, the largest animations 26.
     package var cpuSeconds = 60
     /// Time of the worker by the clock; it is killed then. The server may stop it earlier.
-    package var wallSeconds = 60
+    package var wallSeconds = 180
 
     /// The limits that a site runs with unless told otherwise.
     package init() {}

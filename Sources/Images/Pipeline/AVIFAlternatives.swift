@@ -42,26 +42,15 @@ struct AVIFAlternatives {
     }
 }
 
-/// The time that a picture has taken so far.
+/// What all threads of this process have taken of the processors so far.
 struct Stopwatch {
-    private let clock: clockid_t
-    private let start: Double
+    private let start = now()
 
-    /// Starts at 0, by the clock on the wall.
-    static func wall() -> Stopwatch { Stopwatch(clock: CLOCK_MONOTONIC) }
-    /// Starts at 0, and adds up what all threads of this process take.
-    static func processor() -> Stopwatch { Stopwatch(clock: CLOCK_PROCESS_CPUTIME_ID) }
+    var seconds: Double { Self.now() - start }
 
-    var seconds: Double { Self.now(clock) - start }
-
-    private init(clock: clockid_t) {
-        self.clock = clock
-        start = Self.now(clock)
-    }
-
-    private static func now(_ clock: clockid_t) -> Double {
+    private static func now() -> Double {
         var time = timespec()
-        clock_gettime(clock, &time)
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }

@@ -5,7 +5,7 @@ package enum PictureAlternatives: Equatable, Sendable {
     /// AVIF files of large, medium and small, and of a photo's full size up to 2560 pixels wide, where they are at least a
     /// tenth smaller.
     ///
-    /// No further file is begun after so many seconds of encoding them (with 0, none at all), nor after half of the
+    /// No further file is begun after they took so many seconds of the processors (with 0, none at all), nor after half of the
     /// processor time that the limits give the worker.
     case avif(seconds: Int)
 }

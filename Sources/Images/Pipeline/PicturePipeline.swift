@@ -53,7 +53,7 @@ private struct PictureJob {
     let writer: PictureWriter
     let limits: PictureLimits
     let alternatives: PictureAlternatives
-    private let processorTime = Stopwatch.processor()
+    private let processorTime = Stopwatch()
 
     init(directory: String, limits: PictureLimits, alternatives: PictureAlternatives) throws {
         path = "\(directory)/\(PicturePipeline.originalName)"
@@ -126,7 +126,8 @@ private struct PictureJob {
     /// `full` comes last, for it takes longest and is asked for least.
     private func writeAlternatives(beside files: [AVIFAlternatives.Counterpart]) throws -> [PictureVariant] {
         guard case .avif(let seconds) = alternatives else { return [] }
-        let time = Stopwatch.wall()
+        // By the processor's time: on busy processors little of the clock's is this worker's.
+        let time = Stopwatch()
         let avif = AVIFAlternatives(writer: writer) {
             time.seconds < Double(seconds) && processorTime.seconds < Double(limits.cpuSeconds) / 2
         }

@@ -23,6 +23,7 @@ package enum ImageWorker {
         do {
             switch try WorkerCommand(arguments: arguments) {
             case .make(let limits, let alternatives):
+                if alternatives != .none { WorkerConfinement.yield() }
                 try WorkerConfinement.apply(limits)
                 try WorkerConfinement.dieWithServer()
                 return try answer(

@@ -28,6 +28,9 @@ enum WorkerConfinement {
         try Landlock.restrict(readingIn: ["/usr", "/lib", "/lib64", "/etc", "/opt"], writingIn: ".")
     }
 
+    /// Leaves the processors to everybody else. Where the kernel doesn't let it, its low priority has to do.
+    static func yield() { _ = cvips_idle_priority() }
+
     /// Ends this process as soon as its standard input does, which the server holds open as long as it lives.
     ///
     /// - Throws: ``Failure`` when there is no thread to be had for it.

@@ -58,6 +58,7 @@ struct EntryPublisher: Sendable {
             await pages.renew(topics)
             return .created(location)
         } catch let repetition as CreationStore.Repetition {
+            pages.settle()
             return .repeated(repetition.location)
         } catch is CreationStore.KeyReuse {
             throw SiteError.keyReused

@@ -57,7 +57,8 @@ struct EntryRoutes: Sendable {
 
     /// `GET /2026/11`, `GET /2026/11/21`: the entries of a month or of a day.
     func period(_ request: Request, _ context: SiteContext) async throws -> Response {
-        try await list(request) { clock.period(String(request.uri.path.dropFirst())).map { .period($0) } }
+        let name = String(request.uri.path.dropFirst())
+        return try await list(request) { clock.period(name).map { .period($0) } }
     }
 
     /// `GET /on-this-day/11-21`: the entries of a day in all years.

@@ -60,7 +60,7 @@ extension EntryRules {
 
     /// When others may be told that they should ask again: the change is answered by then, and no page is given out any
     /// more that it has overtaken.
-    private static func whenSettled(_ now: Int64) -> Int64 { now + 2 }
+    private var whenSettled: Int64 { clock.now() + 2 }
 
     /// Writes the jobs that tell the cache of changed lists and pages.
     func enqueuePurges(
@@ -70,7 +70,7 @@ extension EntryRules {
         for (name, paths) in [("list", lists), ("page", pages)] {
             for path in paths.sorted() {
                 let job = NewJob(
-                    kind: .purge, payload: [name: .string(path)], runAt: Self.whenSettled(now),
+                    kind: .purge, payload: [name: .string(path)], runAt: whenSettled,
                     uniqueKey: "purge \(name) \(path)")
                 try JobStore.enqueue(job, at: now, tx)
             }
@@ -83,7 +83,7 @@ extension EntryRules {
         let host = HTTPURL(hub)?.host
         for path in lists.sorted() {
             let job = NewJob(
-                kind: .pingHub, payload: ["list": .string(path)], runAt: Self.whenSettled(now),
+                kind: .pingHub, payload: ["list": .string(path)], runAt: whenSettled,
                 uniqueKey: "ping-hub \(path)", host: host)
             try JobStore.enqueue(job, at: now, tx)
         }

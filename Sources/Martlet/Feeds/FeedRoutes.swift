@@ -45,8 +45,9 @@ struct FeedRoutes: Sendable {
     /// `GET /search/feed.atom?q=…`: those that a query finds.
     func search(_ format: FeedFormat) -> Route.Handler {
         { request, _ in
-            try await crowd.admit("") {
-                try await feed(request, format, reading: nil) { .search(SearchQuery(query: request.uri.query)) }
+            let query = request.uri.query
+            return try await crowd.admit("") {
+                try await feed(request, format, reading: nil) { .search(SearchQuery(query: query)) }
             }
         }
     }

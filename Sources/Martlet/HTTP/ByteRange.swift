@@ -20,6 +20,8 @@ extension Request {
 }
 
 /// The `Range` header of a request (RFC 9110 §14.1.2).
+///
+/// Deviation: RFC 9110 §14.2 lets a server ignore `Range`; several ranges in one request get the whole.
 enum ByteRange: Equatable {
     case whole
     case part(Range<Int>)

@@ -6,8 +6,6 @@ import NIOCore
 import NIOPosix
 
 /// Answers with a file from the disk: whole or a range of it, in pieces, with constant memory.
-///
-/// Deviation: RFC 9110 §14.2 lets a server ignore `Range`; several ranges in one request get the whole file.
 struct FileResponder: Sendable {
     /// Bytes that are read and written at a time.
     private static let pieceSize = 256 * 1024

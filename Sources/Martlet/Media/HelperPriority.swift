@@ -6,20 +6,15 @@ import SystemPackage
 enum HelperPriority {
     /// Somebody waits for the result: a tenth of a busy processor.
     case awaited
-    /// Nobody does: what is left.
+    /// Nobody does: a hundredth, or what is left.
     case background
 
     /// The program with its arguments, to be run with this priority from its first instruction on: a large program takes
     /// tens of milliseconds before it could lower it by itself.
     func command(_ program: FilePath, _ arguments: [String]) -> (executable: Executable, arguments: Arguments) {
-        let prefix =
-            switch self {
-            case .awaited: ["/usr/bin/nice", "-n", "10"]
-            case .background: ["/usr/bin/chrt", "--idle", "0"]
-            }
-        guard FileManager.default.isExecutableFile(atPath: prefix[0]) else {
-            return (.path(program), Arguments(arguments))
-        }
-        return (.path(FilePath(prefix[0])), Arguments(prefix.dropFirst() + [program.string] + arguments))
+        let nice = "/usr/bin/nice"
+        guard FileManager.default.isExecutableFile(atPath: nice) else { return (.path(program), Arguments(arguments)) }
+        let added = self == .awaited ? "10" : "19"
+        return (.path(FilePath(nice)), Arguments(["-n", added, program.string] + arguments))
     }
 }

@@ -30,7 +30,11 @@ struct ImageWorkerProcess: Sendable {
     ) async throws -> PictureReport {
         let priority: HelperPriority = alternatives == .none ? .awaited : .background
         return try await (priority == .awaited ? turns : backgroundTurns).take {
-            let outcome = try await run(.make(limits, alternatives: alternatives), in: directory, priority)
+            var limits = limits
+            // On busy processors it gets little; the lease of its job is longer still.
+            if priority == .background { limits.wallSeconds = 500 }
+            let outcome = try await run(
+                .make(limits, alternatives: alternatives), in: directory, priority, wallSeconds: limits.wallSeconds)
             do {
                 return try ImageWorker.report(from: outcome.termination, output: outcome.output)
             } catch {
@@ -47,7 +51,7 @@ struct ImageWorkerProcess: Sendable {
 
     /// Draws a sample picture into the new file `file`, for the sample site and tests.
     func draw(_ picture: SamplePicture, to file: String) async throws {
-        let outcome = try await run(.draw(picture, file: file), in: nil, .awaited)
+        let outcome = try await run(.draw(picture, file: file), in: nil, .awaited, wallSeconds: limits.wallSeconds)
         guard outcome.termination == .exited(ImageWorker.ExitCode.success) else {
             throw CommandFailure("the sample picture could not be drawn: \(outcome.complaint)")
         }
@@ -60,9 +64,10 @@ struct ImageWorkerProcess: Sendable {
     }
 
     private func run(
-        _ worker: WorkerCommand, in directory: String?, _ priority: HelperPriority
+        _ worker: WorkerCommand, in directory: String?, _ priority: HelperPriority, wallSeconds: Int
     ) async throws -> Outcome {
-        let deadline = limits.wallSeconds
+        // The worker ends by itself, which says why; this is for one that doesn't.
+        let deadline = wallSeconds + 10
         let command = priority.command(executable, ["image-worker"] + (try worker.arguments()))
         // The worker watches its standard input: it ends when this process does, so that no worker outlives a killed server.
         let result = try await Subprocess.run(

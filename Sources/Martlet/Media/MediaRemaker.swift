@@ -43,6 +43,8 @@ struct MediaRemaker: Sendable {
         guard let old = try await library.database.read({ try StoredFileStore.picture(id, $0) }) else { return }
         do {
             try await remake(id, from: old)
+        } catch let refusal as PictureRefusal where refusal.reason == .timedOut {
+            throw JobFailure(word: "timed_out", text: "The processors were busy with other things for too long.")
         } catch let refusal as PictureRefusal {
             throw JobFailure(word: "not_a_picture", text: refusal.message, isFinal: true)
         } catch let error as FileError where error.operation == "link" && !error.isFull {

@@ -74,8 +74,8 @@ struct RecordingPreparer: Sendable {
         }
     }
 
-    /// What ffmpeg may use: address space and file size in bytes, processor time in seconds; and the end after 20 seconds.
+    /// What ffmpeg may use: address space and file size in bytes, processor time in seconds; and the end after 60 seconds.
     private static let limits = [
-        "--as=2147483648", "--fsize=33554432", "--cpu=20", "/usr/bin/timeout", "-s", "KILL", "20",
+        "--as=2147483648", "--fsize=33554432", "--cpu=20", "/usr/bin/timeout", "-s", "KILL", "60",
     ]
 }

@@ -14,7 +14,7 @@ struct FinishedPage: Keepable {
     private let tagStem: String
     private let lastModified: Int64?
     /// What made it.
-    let rendering: PageCache.Rendering
+    let make: PageCache.Maker
     /// How long that took, with all codings.
     var cost = Duration.zero
 
@@ -26,14 +26,14 @@ struct FinishedPage: Keepable {
     }
 
     /// - Parameters:
-    ///   - rendering: what made the page, and makes it anew.
+    ///   - make: what made the page, and makes it anew.
     ///   - caching: the value of `Cache-Control`.
     ///   - lastModified: seconds since 1970; nil where a second doesn't tell this page from the one before.
     init(
-        _ page: RenderedPage, by rendering: @escaping PageCache.Rendering, caching: String, lastModified: Int64?
+        _ page: RenderedPage, by make: @escaping PageCache.Maker, caching: String, lastModified: Int64?
     ) {
         topics = page.topics
-        self.rendering = rendering
+        self.make = make
         self.lastModified = lastModified
         tagStem = Hex.string(SHA256.hash(data: page.bytes).prefix(12))
         var common: HTTPFields = [.cacheControl: caching, .vary: "Accept-Encoding", .contentType: page.mediaType]
@@ -48,7 +48,7 @@ struct FinishedPage: Keepable {
         let bodies = coded.values.reduce(plain.sizeBytes) { sum, coded in
             if case .smaller(let representation) = coded { sum + representation.sizeBytes } else { sum }
         }
-        return bodies + 200 * (topics.count + 1) + Self.renderingBytes
+        return bodies + 200 * (topics.count + 1) + Self.makerBytes
     }
 
     /// The codings that somebody asked for.
@@ -78,8 +78,8 @@ struct FinishedPage: Keepable {
 
     /// What fits into one packet with its head is as quick as it is.
     private static let leastBytes = 512
-    /// What makes a page remembers the request that asked for it first.
-    private static let renderingBytes = 1000
+    /// Of what makes it.
+    private static let makerBytes = 200
 }
 
 extension FinishedPage {
@@ -121,11 +121,11 @@ extension FinishedPage {
             return time != nil && time == lastModified?.text
         }
 
-        /// The value of `Last-Modified`: nothing until the second is over, in which the page may change again.
+        /// The value of `Last-Modified`: nothing before its time.
         ///
         /// - Parameter now: seconds since 1970.
         func lastModified(at now: Int64) -> String? {
-            lastModified.flatMap { $0.second < now ? $0.text : nil }
+            lastModified.flatMap { $0.second <= now ? $0.text : nil }
         }
 
         private static func head(_ status: String, _ headers: HTTPFields) -> ByteBuffer {

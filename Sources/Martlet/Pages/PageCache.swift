@@ -9,8 +9,8 @@ import Synchronization
 /// the change gets it. Whoever asks for a page that is being rendered waits for that. What was not asked for lately makes
 /// room when the bytes are too many.
 ///
-/// Readers don't wait for what writers do: a page that many ask for is rendered anew while the change that has overtaken it
-/// is not answered yet, and until then they get it as it was.
+/// Readers don't wait for what writers do: a page that was asked for again since it was made is rendered anew while the
+/// change that has overtaken it is not answered yet, and until then they get it as it was.
 final class PageCache: Sendable {
     private let state: Mutex<PageShelf<FinishedPage>>
     /// What pages are put together of.
@@ -35,10 +35,10 @@ final class PageCache: Sendable {
 
     /// - Parameters:
     ///   - capacityBytes: what all pages may take in memory.
-    ///   - mostRenewal: how long a change may wait for pages to be rendered anew.
+    ///   - mostRenewal: how long a change gives out pages that it has overtaken.
     ///   - now: seconds since 1970.
     init(
-        capacityBytes: Int, caching: Caching = Caching(), mostRenewal: Duration = .milliseconds(30),
+        capacityBytes: Int, caching: Caching = Caching(), mostRenewal: Duration = .milliseconds(50),
         now: @escaping @Sendable () -> Int64
     ) {
         // Parts are small, and each saves the making of many pages.
@@ -61,13 +61,13 @@ final class PageCache: Sendable {
     ///
     /// - Parameter parameters: those of a query that the page depends on; nil for all.
     func response(
-        to request: Request, reading parameters: [String]? = [], render: @escaping Rendering
+        to request: Request, reading parameters: [String]? = [], make: @escaping Maker
     ) async throws -> Response {
         let target = Self.target(of: request, reading: parameters)
-        var page = try await page(at: target, render)
+        var page = try await page(at: target, make)
         let coding = ContentCoding.preferred(request.headers[.acceptEncoding])
         if let coding, page.representation(coding) == nil {
-            page.add(coding)
+            page.cost += ContinuousClock().measure { page.add(coding) }
             state.withLock { [page] in $0.replace(page, at: target) { $0.plain.tag == page.plain.tag } }
         }
         let representation = page.representation(coding) ?? page.plain
@@ -79,18 +79,30 @@ final class PageCache: Sendable {
         representation.lastModified(at: now())
     }
 
-    /// Forgets what shows one of these, and renders anew what is asked for often. Called after every commit that changes
-    /// what readers see, before it is answered.
+    /// Forgets what shows one of these, and renders anew what was asked for again since it was made. Called after every
+    /// commit that changes what readers see, before it is answered.
     func renew(_ topics: Set<PageTopic>) async {
-        guard !topics.isEmpty else { return }
+        // Nothing has changed, as somebody else has just done the same: the answer says that it is done.
+        guard !topics.isEmpty else { return settle() }
         let time = now()
         parts.withLock { $0.remove(about: topics, at: time) }
-        for (path, page) in state.withLock({ overtake(topics, at: time, in: &$0) }) {
+        let overtaken = state.withLock { overtake(topics, at: time, in: &$0) }
+        guard !overtaken.isEmpty else { return }
+        let deadline = Task {
+            try await Task.sleep(for: mostRenewal)
+            state.withLock { state in for (path, _) in overtaken { state.forget(path) } }
+        }
+        let end = ContinuousClock.now + mostRenewal
+        for (path, page) in overtaken {
             // Who asks for one that can't be rendered gets to know why.
-            _ = try? await self.page(at: path, for: .renewal(of: page), page.rendering)
+            if .now < end { _ = try? await self.page(at: path, for: .renewal(of: page), page.make) }
             state.withLock { $0.forget(path) }
         }
+        deadline.cancel()
     }
+
+    /// Gives out no page any more that a change has overtaken: for an answer that says that it is done.
+    func settle() { state.withLock { $0.forgetOvertaken() } }
 
     /// - Returns: the pages to render anew; no others that are overtaken are given out.
     private func overtake(
@@ -136,7 +148,7 @@ final class PageCache: Sendable {
     }
 
     /// What makes a page; it is called again whenever the page is needed anew.
-    typealias Rendering = @Sendable () async throws -> RenderedPage
+    typealias Maker = @Sendable () async throws -> RenderedPage
 
     /// Whom a page is wanted for.
     private enum Purpose {
@@ -146,7 +158,7 @@ final class PageCache: Sendable {
     }
 
     private func page(
-        at target: String, for purpose: Purpose = .reader, _ render: @escaping Rendering
+        at target: String, for purpose: Purpose = .reader, _ make: @escaping Maker
     ) async throws -> FinishedPage {
         while true {
             let time = now()
@@ -158,7 +170,7 @@ final class PageCache: Sendable {
             }
             switch step {
             case .kept(let page): return page
-            case .render(let rendering): return try await self.render(rendering, target, for: purpose, render)
+            case .render(let rendering): return try await self.render(rendering, target, for: purpose, make)
             case .wait(let rendering):
                 do {
                     if let page = try await result(of: rendering) { return page }
@@ -171,14 +183,14 @@ final class PageCache: Sendable {
     }
 
     private func render(
-        _ rendering: PageRendering, _ target: String, for purpose: Purpose, _ render: @escaping Rendering
+        _ rendering: PageRendering, _ target: String, for purpose: Purpose, _ make: @escaping Maker
     ) async throws -> FinishedPage {
         let isKept = !target.contains("?")
         let result: Result<FinishedPage, any Error>
         do {
             let start = ContinuousClock.now
             var page = FinishedPage(
-                try await render(), by: render, caching: isKept ? caching.kept : caching.passing,
+                try await make(), by: make, caching: isKept ? caching.kept : caching.passing,
                 lastModified: rendering.lastModified)
             if case .renewal(let old) = purpose { old.codings.forEach { page.add($0) } }
             page.cost = start.duration(to: .now)

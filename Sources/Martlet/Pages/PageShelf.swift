@@ -23,11 +23,13 @@ struct PageShelf<Content: Keepable> {
     private var generation = 0
     /// Seconds since 1970 of the last change.
     private var changedAt: Int64 = 0
-    /// How many changes there were in that second.
-    private var changesThen = 0
+    /// The second in which the last rendering began.
+    private var begunAt: Int64 = 0
+    /// Whether a page that began in the second of the last change may look like one that began in it before.
+    private var isAmbiguous = false
     /// What has changed while the present renderings were under way.
     private var changes: [(generation: Int, topics: Set<PageTopic>?)] = []
-    private var renderings: [Int: [Waiting]] = [:]
+    private var renderings: [Int: (generation: Int, waiting: [Waiting])] = [:]
     private var latest: [String: Rendering] = [:]
     /// Pages that a change has overtaken, given out until it is answered.
     private var overtaken: [String: Content] = [:]
@@ -68,16 +70,17 @@ struct PageShelf<Content: Keepable> {
         if let slot = slots[target] { return .kept(slot.page) }
         // One that began before the last change may have read what was before it.
         if let rendering = latest[target], rendering.generation == generation { return .wait(rendering) }
-        // Somebody may have got the page as it was between two changes of one second.
-        let isToldApart = time > changedAt || time == changedAt && changesThen == 1
-        let rendering = open(lastModified: isToldApart ? time : nil)
+        begunAt = max(begunAt, time)
+        let isToldApart = time > changedAt || time == changedAt && !isAmbiguous
+        // The second is over by then, in which the page may change again.
+        let rendering = open(lastModified: isToldApart ? time + 1 : nil)
         latest[target] = rendering
         return .render(rendering)
     }
 
     /// - Returns: whether the rendering is still under way.
     mutating func wait(for rendering: Rendering, _ waiting: Waiting) -> Bool {
-        renderings[rendering.number]?.append(waiting) != nil
+        renderings[rendering.number]?.waiting.append(waiting) != nil
     }
 
     /// - Returns: who waits for the result.
@@ -90,7 +93,7 @@ struct PageShelf<Content: Keepable> {
     /// Begins a rendering; by itself one that nobody waits for, of something that consists of many contents.
     mutating func open(lastModified: Int64? = nil) -> Rendering {
         let rendering = Rendering(number: nextNumber(), generation: generation, lastModified: lastModified)
-        renderings[rendering.number] = []
+        renderings[rendering.number] = (generation, [])
         return rendering
     }
 
@@ -102,8 +105,9 @@ struct PageShelf<Content: Keepable> {
     /// - Returns: who waits for the result.
     @discardableResult
     mutating func close(_ rendering: Rendering) -> [Waiting] {
-        let waiting = renderings.removeValue(forKey: rendering.number) ?? []
-        if renderings.isEmpty { changes.removeAll() }
+        let waiting = renderings.removeValue(forKey: rendering.number)?.waiting ?? []
+        let oldest = renderings.values.map(\.generation).min() ?? generation
+        changes.removeAll { $0.generation <= oldest }
         return waiting
     }
 
@@ -122,13 +126,17 @@ struct PageShelf<Content: Keepable> {
         }
     }
 
-    /// As ``remove(about:at:)``, but what was asked for since it was made is given out until ``forget(_:)``, or until it
-    /// was made anew.
+    /// As ``remove(about:at:)``, but what was asked for again since it was made is given out until ``forget(_:)``, or until
+    /// it was made anew.
     ///
-    /// - Returns: those, the most wanted first, with what others of them still wait to be made anew.
+    /// What an earlier change has overtaken is given out no longer unless it is about these too: what it lacks may be what
+    /// this change is about.
+    ///
+    /// - Returns: all that is given out, the most wanted first.
     mutating func overtake(about topics: Set<PageTopic>, at time: Int64) -> [(path: String, page: Content)] {
         note(topics, at: time)
-        var found = overtaken.filter { !$0.value.topics.isDisjoint(with: topics) }.map { ($0.key, $0.value, Int.max) }
+        overtaken = overtaken.filter { !$0.value.topics.isDisjoint(with: topics) }
+        var found = overtaken.map { ($0.key, $0.value, Int.max) }
         for topic in topics {
             for path in paths[topic] ?? [] {
                 guard let slot = slots[path] else { continue }
@@ -144,6 +152,9 @@ struct PageShelf<Content: Keepable> {
     /// No longer gives out a page that a change has overtaken.
     mutating func forget(_ path: String) { overtaken[path] = nil }
 
+    /// No longer gives out any of them.
+    mutating func forgetOvertaken() { overtaken.removeAll() }
+
     mutating func removeAll(at time: Int64) {
         note(nil, at: time)
         slots.removeAll()
@@ -155,7 +166,7 @@ struct PageShelf<Content: Keepable> {
 
     private mutating func note(_ topics: Set<PageTopic>?, at time: Int64) {
         generation += 1
-        changesThen = time > changedAt ? 1 : changesThen + 1
+        isAmbiguous = time <= changedAt || time <= begunAt
         changedAt = max(changedAt, time)
         if !renderings.isEmpty { changes.append((generation, topics)) }
     }
@@ -219,6 +230,6 @@ struct PageShelf<Content: Keepable> {
 struct PageRendering: Sendable {
     let number: Int
     let generation: Int
-    /// When it began, in seconds since 1970; nil in a second of several changes, which a time can't tell apart.
+    /// A time from which on it may be told by it, in seconds since 1970; nil where another page may have the same.
     let lastModified: Int64?
 }
