@@ -74,6 +74,13 @@ import Testing
         #expect(refused.reason == reason)
     }
 
+    @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+    func `a worker that was told to end is no fault of the picture`(signal: Int32) {
+        #expect(throws: WorkerFailure(termination: .signalled(signal))) {
+            try ImageWorker.report(from: .signalled(signal), output: Data())
+        }
+    }
+
     @Test(arguments: [(Int32(0), ""), (0, "{}"), (65, "null"), (74, ""), (64, ""), (70, "{}"), (1, "")])
     func `an answer that makes no sense is the worker's failure`(code: Int32, output: String) {
         #expect(throws: WorkerFailure(termination: .exited(code))) {

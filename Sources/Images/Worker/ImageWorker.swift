@@ -64,6 +64,9 @@ package enum ImageWorker {
             case .exited: throw WorkerFailure(termination: termination)
             case .signalled(SIGALRM), .signalled(SIGXCPU):
                 throw PictureRefusal(.timedOut, "The picture took too long to read.")
+            // Sent to all processes of a terminal or service, when the server is to end too.
+            case .signalled(SIGTERM), .signalled(SIGINT), .signalled(SIGHUP):
+                throw WorkerFailure(termination: termination)
             case .signalled: throw PictureRefusal.unreadable
             }
         } catch is DecodingError {
