@@ -174,12 +174,13 @@ import Testing
         try data.close()
     }
 
-    /// Runs a runner as a service, asks it to stop as soon as a job has begun, and returns when it has.
-    private static func stopInTheMiddle(_ runner: JobRunner, begun: AsyncStream<Void>) async throws {
+    /// Runs a runner as a service, asks it to stop as soon as so many jobs have begun, and returns when it has.
+    private static func stopInTheMiddle(_ runner: JobRunner, of jobs: Int = 1, begun: AsyncStream<Void>) async throws {
         let group = ServiceGroup(services: [runner], logger: TestSite.quietLogger)
         try await withThrowingTaskGroup { tasks in
             tasks.addTask { try await group.run() }
-            for await _ in begun { break }
+            var begun = begun.makeAsyncIterator()
+            for _ in 0..<jobs { await begun.next() }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
         }
@@ -194,7 +195,7 @@ import Testing
             note.yield()
             try await gracefulShutdown()
         }
-        try await Self.stopInTheMiddle(runner, begun: begun)
+        try await Self.stopInTheMiddle(runner, of: JobRunner.mostAtOnce, begun: begun)
         #expect(try await Self.all(data).map(\.attempts) == [0], "those that ran are done")
         try data.close()
     }
