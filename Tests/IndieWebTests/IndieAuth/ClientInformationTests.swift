@@ -117,18 +117,18 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `at most 50 redirect addresses of a huge list`() throws {
+    @Test func `at most 50 redirect addresses of a huge list`() throws {
         let good = (0..<5000).map { "\"app:/\($0)\"" }.joined(separator: ",")
-        #expect(try Self.parse("\"redirect_uris\":[\(good)]").redirectURIs.count == 50)
+        #expect(try inLinearTime { try Self.parse("\"redirect_uris\":[\(good)]") }.redirectURIs.count == 50)
 
         let bad = Array(repeating: "\"javascript:x\"", count: 5000).joined(separator: ",")
-        #expect(try Self.parse("\"redirect_uris\":[\(bad),\"app:/x\"]").redirectURIs.isEmpty)
+        #expect(try inLinearTime { try Self.parse("\"redirect_uris\":[\(bad),\"app:/x\"]") }.redirectURIs.isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["[", "{\"a\":", "\"", " "])
+    @Test(arguments: ["[", "{\"a\":", "\"", " "])
     func `ten megabytes of anything are refused`(pattern: String) throws {
         let value = String(repeating: pattern, count: 10_000_000 / pattern.utf8.count)
-        let fault = #expect(throws: MetadataFault.self) { try Self.parse("\"x\":" + value) }
+        let fault = #expect(throws: MetadataFault.self) { try inLinearTime { try Self.parse("\"x\":" + value) } }
         #expect(fault?.word == "not_json")
     }
 }

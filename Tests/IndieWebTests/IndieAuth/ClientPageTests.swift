@@ -117,20 +117,20 @@ import Testing
         #expect(information.name == nil)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `megabytes of objects, links and names end`() throws {
+    @Test func `megabytes of objects, links and names end`() throws {
         let deep = String(repeating: "<div class=h-app>", count: 200_000) + "<a class=u-url href=/>x</a>"
-        _ = try Self.parse(deep)
+        _ = try inLinearTime { try Self.parse(deep) }
 
         let links =
             "<base href=/\(String(repeating: "b", count: 8000))/>"
             + String(repeating: "<link rel=redirect_uri href=a>", count: 100_000)
-        #expect(try Self.parse(links).redirectURIs.isEmpty)
+        #expect(try inLinearTime { try Self.parse(links) }.redirectURIs.isEmpty)
 
         let many = (0..<5000).map { "<link rel=redirect_uri href=/\($0)>" }.joined()
-        #expect(try Self.parse(many).redirectURIs.count == 50)
+        #expect(try inLinearTime { try Self.parse(many) }.redirectURIs.count == 50)
 
         let name =
             "<div class=h-app><a class='u-url p-name' href=/>" + String(repeating: "ab ", count: 1_000_000) + "</a>"
-        #expect(try #require(try Self.parse(name).name).count == 80)
+        #expect(try #require(try inLinearTime { try Self.parse(name) }.name).count == 80)
     }
 }

@@ -59,23 +59,20 @@ import Testing
         #expect(LinkHeader.parse(Array(repeating: "<a>; rel=b", count: 500)).count == LinkHeader.maximumCount)
     }
 
-    @Test(
-        .timeLimit(.minutes(1)),
-        arguments: [
-            "<", ">", ",", "\"", ";", "<a>", "<a>;", "<a>;a=\"", "<a>;a,", "x,", "x\"", "x<", "\\", "<a>;a=\\\"", " ",
-            "<a>x,",
-            "<a>;rel=\"a ", "=", "<a>;a=\"\",",
-        ])
+    @Test(arguments: [
+        "<", ">", ",", "\"", ";", "<a>", "<a>;", "<a>;a=\"", "<a>;a,", "x,", "x\"", "x<", "\\", "<a>;a=\\\"", " ",
+        "<a>x,", "<a>;rel=\"a ", "=", "<a>;a=\"\",",
+    ])
     func `300 kilobytes of anything are read in linear time`(pattern: String) {
         let header = String(repeating: pattern, count: 300_000 / pattern.utf8.count)
-        #expect(LinkHeader.parse([header]).count <= LinkHeader.maximumCount)
-        #expect(LinkHeader.parse(["<a>; rel=b, " + header]).count <= LinkHeader.maximumCount)
+        #expect(inLinearTime { LinkHeader.parse([header]) }.count <= LinkHeader.maximumCount)
+        #expect(inLinearTime { LinkHeader.parse(["<a>; rel=b, " + header]) }.count <= LinkHeader.maximumCount)
     }
 
     // Enough pieces for looking at the rest again at each one to pass the limit.
-    @Test(.timeLimit(.minutes(1)), arguments: ["x,", "<>x,"])
+    @Test(arguments: ["x,", "<>x,"])
     func `a megabyte of malformed pieces is skipped in linear time`(pattern: String) {
         let header = String(repeating: pattern, count: 1_000_000 / pattern.utf8.count)
-        #expect(LinkHeader.parse([header + "<a>; rel=b"]).map(\.target) == ["a"])
+        #expect(inLinearTime { LinkHeader.parse([header + "<a>; rel=b"]) }.map(\.target) == ["a"])
     }
 }

@@ -69,12 +69,12 @@ import Testing
         #expect(RelLinks(linkHeaders: [], document: nil, url: "https://a.example/")["x"] == nil)
     }
 
-    @Test(.timeLimit(.minutes(1))) func `a document full of links ends at the greatest number`() {
+    @Test func `a document full of links ends at the greatest number`() {
         let base = String(repeating: "b", count: 8000)
         let html = "<base href=/\(base)/>" + String(repeating: "<link rel=x href=a>", count: 100_000)
-        #expect(Self.links([], html).all("x").isEmpty)
+        #expect(inLinearTime { Self.links([], html) }.all("x").isEmpty)
 
         let many = String(repeating: "<link rel=x href=a>", count: 2000)
-        #expect(Self.links([], many).all("x").count == RelLinks.maximumCount)
+        #expect(inLinearTime { Self.links([], many) }.all("x").count == RelLinks.maximumCount)
     }
 }
