@@ -15,7 +15,7 @@ run: build
 
 ## Install, build and run all tests
 test: deps
-	$(SWIFT) test --scratch-path $(SCRATCH)
+	.ci/failures-last $(SWIFT) test --scratch-path $(SCRATCH)
 
 ## Check the form of all Swift sources
 lint:
