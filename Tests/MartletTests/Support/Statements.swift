@@ -1,5 +1,4 @@
 import GRDB
-import Synchronization
 
 @testable import Martlet
 
@@ -19,13 +18,4 @@ extension AppDatabase {
             return count.value
         }
     }
-}
-
-/// Counts from several threads.
-final class Counter: Sendable {
-    private let count = Mutex(0)
-
-    var value: Int { count.withLock { $0 } }
-
-    func increase() { count.withLock { $0 += 1 } }
 }
