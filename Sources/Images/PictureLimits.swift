@@ -19,7 +19,7 @@ package struct PictureLimits: Codable, Equatable, Sendable {
     /// Processor time of the worker, over all its threads; the kernel kills it then. The largest still pictures took 7 to
     /// 12 seconds, the largest animations 26.
     package var cpuSeconds = 60
-    /// Time of the worker by the clock; it is killed then. The server may stop it earlier.
+    /// Time of the worker by the clock; it is killed then.
     package var wallSeconds = 180
 
     /// The limits that a site runs with unless told otherwise.

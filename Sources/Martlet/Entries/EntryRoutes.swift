@@ -68,9 +68,9 @@ struct EntryRoutes: Sendable {
     }
 
     /// A page of a list; 404 where there is no such list, and for a tag or time that nothing public belongs to.
-    private func list(_ request: Request, _ list: @escaping @Sendable () async throws -> EntryList?) async throws
-        -> Response
-    {
+    private func list(
+        _ request: Request, _ list: @escaping @Sendable () async throws -> EntryList?
+    ) async throws -> Response {
         let cursor = try request.entryCursor
         return try await pages.response(to: request, reading: ["before"]) {
             guard let list = try await list() else { throw SiteError.notFound }

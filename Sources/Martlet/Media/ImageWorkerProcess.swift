@@ -31,8 +31,8 @@ struct ImageWorkerProcess: Sendable {
         let priority: HelperPriority = alternatives == .none ? .awaited : .background
         return try await (priority == .awaited ? turns : backgroundTurns).take {
             var limits = limits
-            // On busy processors it gets little; the lease of its job is longer still.
-            if priority == .background { limits.wallSeconds = 500 }
+            // On busy processors it gets little; but it has to end before the lease of its job does.
+            if priority == .background { limits.wallSeconds = Int(JobRunner.lease) - 100 }
             let outcome = try await run(
                 .make(limits, alternatives: alternatives), in: directory, priority, wallSeconds: limits.wallSeconds)
             do {

@@ -121,8 +121,15 @@ struct PageShelf<Content: Keepable> {
 
     mutating func remove(about topics: Set<PageTopic>, at time: Int64) {
         note(topics, at: time)
-        for topic in topics {
-            for path in paths[topic] ?? [] { remove(path) }
+        _ = take(about: topics)
+    }
+
+    /// Removes what shows one of these.
+    private mutating func take(about topics: Set<PageTopic>) -> [(path: String, slot: Slot)] {
+        topics.flatMap { paths[$0] ?? [] }.compactMap { path in
+            guard let slot = slots[path] else { return nil }
+            remove(path)
+            return (path, slot)
         }
     }
 
@@ -137,14 +144,9 @@ struct PageShelf<Content: Keepable> {
         note(topics, at: time)
         overtaken = overtaken.filter { !$0.value.topics.isDisjoint(with: topics) }
         var found = overtaken.map { ($0.key, $0.value, Int.max) }
-        for topic in topics {
-            for path in paths[topic] ?? [] {
-                guard let slot = slots[path] else { continue }
-                remove(path)
-                guard slot.uses > 0 else { continue }
-                overtaken[path] = slot.page
-                found.append((path, slot.page, slot.uses))
-            }
+        for (path, slot) in take(about: topics) where slot.uses > 0 {
+            overtaken[path] = slot.page
+            found.append((path, slot.page, slot.uses))
         }
         return found.sorted { $0.2 > $1.2 }.map { ($0.0, $0.1) }
     }
