@@ -11,6 +11,8 @@ final class ClientLog: Service, Sendable {
     private let clock: Clock
     private let logger: Logger
     private let waiting = Mutex<[ClientRequest]>([])
+    /// What is being written is neither waiting nor in the database, so whoever reads lets it end first.
+    private let turns = Turns(1)
 
     /// How many requests are kept. Those of clients that only claim to be one never push out those of proven ones.
     static let proven = ClientRequestStore.Room(perClient: 50, inAll: 1500)
@@ -39,10 +41,12 @@ final class ClientLog: Service, Sendable {
 
     /// All requests that are kept, newest first, those still in memory among them.
     func all() async throws -> [ClientRequest] {
-        // Where nothing can be written, the owner still reads.
-        try? await write()
-        let unwritten = waiting.withLock { $0 }
-        return unwritten.reversed() + (try await database.read(ClientRequestStore.all))
+        try await turns.take {
+            // Where nothing can be written, the owner still reads.
+            try? await writeWaiting()
+            let unwritten = waiting.withLock { $0 }
+            return unwritten.reversed() + (try await database.read(ClientRequestStore.all))
+        }
     }
 
     /// The names of clients, by `client_id`.
@@ -50,8 +54,10 @@ final class ClientLog: Service, Sendable {
 
     /// The newest refused request of each token, by the token's id.
     func lastRefusals() async throws -> [Int64: ClientRequest] {
-        try? await write()
-        return try await database.read(ClientRequestStore.lastRefusals)
+        try await turns.take {
+            try? await writeWaiting()
+            return try await database.read(ClientRequestStore.lastRefusals)
+        }
     }
 
     /// Writes from time to time until the server stops, and once more then.
@@ -67,13 +73,14 @@ final class ClientLog: Service, Sendable {
 
     private func writeOrComplain() async {
         do {
-            try await write()
+            try await turns.take { try await writeWaiting() }
         } catch {
             logger.warning("the log of clients could not be written", metadata: ["error": "\(error)"])
         }
     }
 
-    private func write() async throws {
+    /// Only in one's turn.
+    private func writeWaiting() async throws {
         let requests = waiting.withLock { waiting in
             defer { waiting = [] }
             return waiting

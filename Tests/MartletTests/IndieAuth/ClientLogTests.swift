@@ -106,6 +106,26 @@ import Testing
         }
     }
 
+    @Test func `whoever reads while others write misses nothing`() async throws {
+        let folder = try TemporaryFolder()
+        let data = try await TestSite.open(folder)
+        data.clientLog.add("GET /", status: 200, .init(client: "a", isProven: true))
+        // Nobody comes to write before all have begun.
+        let busy = DispatchSemaphore(value: 0)
+        let database = data.database
+        let other = Task { try await database.write { _ in busy.wait() } }
+        let log = data.clientLog
+        let read = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<20 { group.addTask { try await log.all().count } }
+            for _ in 0..<1000 { await Task.yield() }
+            busy.signal()
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(read == Array(repeating: 1, count: 20))
+        try await other.value
+        try data.close()
+    }
+
     @Test func `the log survives a stop of the server`() async throws {
         let folder = try TemporaryFolder()
         let data = try await TestSite.open(folder)
