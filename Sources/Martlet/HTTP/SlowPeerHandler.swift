@@ -1,10 +1,12 @@
+import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
 /// Closes a connection whose peer is too slow: with the head of a request, with its body, or with taking the answer.
 ///
 /// Bounds: the next head must be there a minute after the last answer; a body must bring a least number of bytes in every
-/// window and be whole in an hour; when the answer doesn't get away, something of it must within a minute.
+/// window and be whole in an hour; when the answer doesn't get away, something of it must within a minute. A window is
+/// longer by the time for which the server itself took nothing.
 final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -21,6 +23,13 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var unanswered = 0
     private var idleCheck: Scheduled<Void>?
     private var bytesInWindow = 0
+    /// Whether the server takes what comes.
+    private var isReading = true
+    /// Whether the client waits for `100 Continue`.
+    private var isWaiting = false
+    /// Since when nothing can come.
+    private var pauseStart: NIODeadline?
+    private var pausedInWindow: TimeAmount = .zero
     private var bodyEnd: NIODeadline = .distantFuture
     private var windowCheck: Scheduled<Void>?
     private var stallCheck: Scheduled<Void>?
@@ -45,14 +54,17 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head:
+        case .head(let head):
             unanswered += 1
             idleCheck?.cancel()
             bodyEnd = context.eventLoop.now + longestBody
-            bytesInWindow = 0
-            watchBody(context)
+            isWaiting = head.headerFields[.expect] != nil
+            pauseStart = isWaiting ? context.eventLoop.now : nil
+            beginWindow(context)
         case .body(let buffer):
             bytesInWindow += buffer.readableBytes
+            isWaiting = false
+            notePause(context)
         case .end:
             windowCheck?.cancel()
             windowCheck = nil
@@ -60,8 +72,25 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         context.fireChannelRead(data)
     }
 
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        notePause(context)
+        context.fireChannelReadComplete()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        isReading = true
+        notePause(context)
+        context.read()
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .end = unwrapOutboundIn(data) {
+        switch unwrapOutboundIn(data) {
+        case .head:
+            isWaiting = false
+            notePause(context)
+        case .body: break
+        case .end:
             unanswered -= 1
             if unanswered == 0 { watchIdle(context) }
         }
@@ -96,11 +125,39 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
-    private func watchBody(_ context: ChannelHandlerContext) {
-        windowCheck = close(context, in: window) { [self] in
-            guard bytesInWindow >= leastBytes, context.eventLoop.now < bodyEnd else { return true }
-            bytesInWindow = 0
-            watchBody(context)
+    /// To be called when a pause may have begun or ended.
+    private func notePause(_ context: ChannelHandlerContext) {
+        guard windowCheck != nil else { return }
+        if isWaiting || !isReading {
+            pauseStart = pauseStart ?? context.eventLoop.now
+        } else if let start = pauseStart {
+            pausedInWindow = pausedInWindow + (context.eventLoop.now - start)
+            pauseStart = nil
+        }
+    }
+
+    private func beginWindow(_ context: ChannelHandlerContext) {
+        if pauseStart != nil { pauseStart = context.eventLoop.now }
+        pausedInWindow = .zero
+        bytesInWindow = 0
+        watchBody(context, for: window)
+    }
+
+    private func watchBody(_ context: ChannelHandlerContext, for time: TimeAmount) {
+        windowCheck?.cancel()
+        windowCheck = close(context, in: time) { [self] in
+            let now = context.eventLoop.now
+            guard now < bodyEnd else { return true }
+            let paused = pausedInWindow + (pauseStart.map { now - $0 } ?? .zero)
+            if bytesInWindow >= leastBytes {
+                beginWindow(context)
+            } else if paused > .zero {
+                if pauseStart != nil { pauseStart = now }
+                pausedInWindow = .zero
+                watchBody(context, for: paused)
+            } else {
+                return true
+            }
             return false
         }
     }

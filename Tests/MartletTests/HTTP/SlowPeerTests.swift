@@ -12,7 +12,7 @@ import Testing
         try channel.begin()
         for _ in 0..<9 {
             channel.embeddedEventLoop.advanceTime(by: .seconds(1))
-            try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 1, count: 1)))
+            try channel.receive(bytes: 1)
         }
         #expect(channel.isActive)
         channel.embeddedEventLoop.advanceTime(by: .seconds(1))
@@ -26,11 +26,46 @@ import Testing
         var seconds = 0
         while channel.isActive, seconds < 1000 {
             seconds += 5
-            try channel.writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 1, count: 60)))
+            try channel.receive(bytes: 60)
             channel.embeddedEventLoop.advanceTime(by: .seconds(5))
         }
 
         #expect(seconds == 100)
+    }
+
+    @Test func `isn't slow while the server itself takes nothing`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(4))
+        try channel.receive(bytes: 1, takesMore: false)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(50))
+        channel.read()
+        channel.embeddedEventLoop.advanceTime(by: .seconds(5))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+
+        #expect(!channel.isActive)
+    }
+
+    @Test func `may wait to be told to go on, and then it has to`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin(expecting: "100-continue")
+        channel.embeddedEventLoop.advanceTime(by: .seconds(50))
+        try channel.writeOutbound(HTTPResponsePart.head(HTTPResponse(status: .continue)))
+        channel.embeddedEventLoop.advanceTime(by: .seconds(9))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    @Test func `has an hour for its body even where the server takes nothing`() throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin()
+        try channel.receive(bytes: 1, takesMore: false)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(89))
+        #expect(channel.isActive)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(100))
+        #expect(!channel.isActive)
     }
 
     @Test func `may wait for a slow answer, but not for ever before the next request`() throws {
@@ -79,9 +114,17 @@ import Testing
 }
 
 extension EmbeddedChannel {
-    fileprivate func begin() throws {
+    fileprivate func begin(expecting expectation: String? = nil) throws {
         try connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-        let head = HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/media")
+        var head = HTTPRequest(method: .post, scheme: "http", authority: "x", path: "/media")
+        head.headerFields[.expect] = expectation
         try writeInbound(HTTPRequestPart.head(head))
+        read()
+    }
+
+    /// A part of a body, after which the server takes more or doesn't.
+    fileprivate func receive(bytes count: Int, takesMore: Bool = true) throws {
+        try writeInbound(HTTPRequestPart.body(ByteBuffer(repeating: 1, count: count)))
+        if takesMore { read() }
     }
 }
