@@ -12,17 +12,17 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
     typealias OutboundOut = HTTPResponsePart
 
-    private enum State {
-        /// The body of the request is still to come, or there is no request.
-        case receiving
-        case received
-        /// The answer went out before the end of the body.
-        case discarding(bytes: Int)
+    private struct Unanswered {
+        var isWhole = false
+        /// Whether its client wants no other after it.
+        let isLast: Bool
     }
 
-    private var state = State.received
+    /// Requests that came without waiting for the answers before theirs, the oldest first.
+    private var unanswered = CircularBuffer<Unanswered>()
     private var isEarly = false
-    private var isLast = false
+    /// Bytes that were thrown away since an answer went out before the end of its request's body.
+    private var discardedBytes: Int?
     private let largestRest: Int
     private let patience: TimeAmount
 
@@ -36,16 +36,18 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
-        if case .discarding(let bytes) = state {
-            discard(part, after: bytes, context)
+        if let discardedBytes {
+            discard(part, after: discardedBytes, context)
             return
         }
         switch part {
-        case .head(let head):
-            state = .receiving
-            isLast = head.headerFields[.connection] == "close"
+        case .head(let head): unanswered.append(Unanswered(isLast: head.headerFields[.connection] == "close"))
         case .body: break
-        case .end: state = .received
+        case .end:
+            if var last = unanswered.popLast() {
+                last.isWhole = true
+                unanswered.append(last)
+            }
         }
         context.fireChannelRead(data)
     }
@@ -53,15 +55,15 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head(var head) where head.status.kind != .informational:
-            if case .receiving = state { isEarly = true } else { isEarly = false }
-            if isEarly || isLast { head.headerFields[.connection] = "close" }
+            isEarly = unanswered.first?.isWhole == false
+            if isEarly || unanswered.first?.isLast == true { head.headerFields[.connection] = "close" }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
-        case .end where isEarly:
-            let isOver: Bool
-            if case .received = state { isOver = true } else { isOver = false }
-            state = .discarding(bytes: 0)
+        case .end:
+            let request = unanswered.popFirst()
+            guard isEarly else { return context.write(data, promise: promise) }
+            discardedBytes = 0
             context.writeAndFlush(data, promise: promise)
-            if isOver { context.close(promise: nil) } else { closeLater(context) }
+            if request?.isWhole == true { context.close(promise: nil) } else { closeLater(context) }
         default:
             context.write(data, promise: promise)
         }
@@ -70,7 +72,7 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func discard(_ part: HTTPRequestPart, after bytes: Int, _ context: ChannelHandlerContext) {
         switch part {
         case .body(let buffer) where bytes + buffer.readableBytes <= largestRest:
-            state = .discarding(bytes: bytes + buffer.readableBytes)
+            discardedBytes = bytes + buffer.readableBytes
         default:
             context.close(promise: nil)
         }
