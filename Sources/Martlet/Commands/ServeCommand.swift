@@ -10,6 +10,7 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serve the site (the default command).")
 
     func run() async throws {
+        let memory = StartMemory()
         let settings = try await Settings.read()
         let logger = Logger.martlet(level: settings.logLevel)
         for name in Settings.unknownNames() {
@@ -20,7 +21,7 @@ struct ServeCommand: AsyncParsableCommand {
         let link = try await Self.firstLink(data)
         try await serve(data) { address in
             Self.greet(settings, port: address?.port, link: link)
-            StartMemory.giveBack()
+            memory.giveBack()
         }
     }
 
