@@ -194,6 +194,8 @@ private struct UploadLock {
     }
 
     func release() {
-        if let descriptor { close(descriptor) }
+        guard let descriptor else { return }
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 }

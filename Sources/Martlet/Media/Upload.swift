@@ -132,8 +132,7 @@ actor Upload {
 
     /// Lets the lock go, once the picture has its place.
     func release() {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
+        Self.close(descriptor)
         descriptor = -1
     }
 
@@ -153,7 +152,12 @@ actor Upload {
         sizeBytes += bytes.count
     }
 
-    deinit {
-        if descriptor >= 0 { close(descriptor) }
+    deinit { Self.close(descriptor) }
+
+    private static func close(_ descriptor: Int32) {
+        guard descriptor >= 0 else { return }
+        // A child that is being started has a copy for a moment, and would hold the lock for as long.
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
     }
 }

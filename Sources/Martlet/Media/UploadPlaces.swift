@@ -28,10 +28,7 @@ final class UploadPlaces: Sendable {
             state.nextID += 1
             return state.nextID
         }
-        let timeout = Task {
-            try await Task.sleep(for: patience)
-            giveUp(id)
-        }
+        var timeout: Task<Void, any Error>?
         let hasPlace = await withCheckedContinuation { continuation in
             let answer: Bool? = state.withLock { state in
                 if state.free > 0 {
@@ -42,9 +39,14 @@ final class UploadPlaces: Sendable {
                 state.waiting.append((id, continuation))
                 return nil
             }
-            if let answer { continuation.resume(returning: answer) }
+            if let answer { return continuation.resume(returning: answer) }
+            // Not before it is in line: it would find nobody to tell.
+            timeout = Task {
+                try await Task.sleep(for: patience)
+                giveUp(id)
+            }
         }
-        timeout.cancel()
+        timeout?.cancel()
         guard hasPlace else {
             throw SiteError(
                 .serviceUnavailable, code: "temporarily_unavailable",
