@@ -21,6 +21,9 @@ enum VipsRuntime {
         // No warnings about harmless oddities of a picture on standard error.
         setenv("VIPS_WARNING", "0", 1)
         guard vips_init("martlet") == 0 else { return VipsFailure.take() }
+        // libvips takes what is left in `errno` for a number that it couldn't read, and GLib's first reading leaves something
+        // there when two threads come together.
+        _ = g_ascii_strtod("0", nil)
         vips_cache_set_max(0)
         vips_cache_set_max_mem(0)
         vips_cache_set_max_files(0)
