@@ -35,8 +35,8 @@ import Testing
     }
 
     @Test func `are not what a refused connection to a public address is called`() async throws {
-        // Bound and closed again: nobody listens there.
-        let port = try LoopbackServer(sending: "").authority.split(separator: ":")[1]
+        let server = try LoopbackServer(isListening: false)
+        let port = server.authority.split(separator: ":")[1]
         let fetcher = Fetcher.guarded(answers: ["ada.example:\(port)": ["127.0.0.2", "127.0.0.1"]])
 
         #expect(try await fetcher.failure(FetchRequest("http://ada.example:\(port)/")) == .noConnection)
@@ -74,16 +74,20 @@ import Testing
         #expect(try await Fetcher.test(.any).failure(request) == .blockedAddress)
     }
 
-    @Test func `can't be reached by a proxy of the environment`() async throws {
-        let proxy = try LoopbackServer { _, connection in connection.answer(body: "proxy") }
-        let server = try LoopbackServer { _, connection in connection.answer(body: "direct") }
-        let names = ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"]
-        for name in names { setenv(name, "http://\(proxy.authority)", 1) }
-        defer { for name in names { unsetenv(name) } }
+    @Test func `can't be reached by a proxy of the environment`() async {
+        // In a process of its own: other tests read their environment.
+        await #expect(processExitsWith: .success) {
+            let proxy = try LoopbackServer { _, connection in connection.answer(body: "proxy") }
+            let server = try LoopbackServer { _, connection in connection.answer(body: "direct") }
+            for name in ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
+                setenv(name, "http://\(proxy.authority)", 1)
+            }
 
-        let fetcher = Fetcher.test(answers: ["ada.example:80": ["127.0.0.2"]])
-        #expect(try await fetcher.fetch(FetchRequest(server.url())).text == "direct")
-        #expect(try await Fetcher.test(.publicOnly).failure(FetchRequest("http://10.0.0.1/")) == .blockedAddress)
-        #expect(proxy.connections == 0)
+            let fetcher = Fetcher.test(answers: ["ada.example:80": ["127.0.0.2"]])
+            #expect(try await fetcher.fetch(FetchRequest(server.url())).text == "direct")
+            let inner = FetchRequest("http://10.0.0.1/")
+            #expect(try await Fetcher.test(.publicOnly).failure(inner) == .blockedAddress)
+            #expect(proxy.connections == 0)
+        }
     }
 }

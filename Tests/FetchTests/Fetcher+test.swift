@@ -2,13 +2,16 @@
 
 extension Fetcher {
     /// A fetcher for loopback servers. Without a rule all addresses may be dialled.
+    ///
+    /// - Parameter patience: by what the times of limits are multiplied. Beside a thousand other tests all takes long.
     static func test(
         _ addresses: AddressRule = .any, routes: [String: String] = [:], answers: [String: [String]] = [:],
-        pool: TransferPool = .patient, isPublic: @escaping @Sendable (IPAddress) -> Bool = \.isPublic
+        pool: TransferPool = .patient, patience: Double = 30,
+        isPublic: @escaping @Sendable (IPAddress) -> Bool = \.isPublic
     ) -> Fetcher {
         Fetcher(
             addresses: addresses, userAgent: "Martlet tests", routes: routes, answers: answers, pool: pool,
-            isPublic: isPublic)
+            patience: patience, isPublic: isPublic)
     }
 
     /// A fetcher to which 127.0.0.1 is the only public address, and 127.0.0.2 a private one.

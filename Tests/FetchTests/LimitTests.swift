@@ -8,7 +8,7 @@ import Testing
     @Test func `end a head that does not come`() async throws {
         let server = try LoopbackServer { _, connection in connection.waitForClose() }
 
-        #expect(try await Fetcher.test().failure(FetchRequest(server.url(), limits: quick)) == .timedOut)
+        #expect(try await Fetcher.test(patience: 1).failure(FetchRequest(server.url(), limits: quick)) == .timedOut)
     }
 
     @Test(arguments: ["HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\n\r\n"])
@@ -18,7 +18,7 @@ import Testing
             while !connection.waitForClose(milliseconds: 20), connection.send("x") {}
         }
 
-        #expect(try await Fetcher.test().failure(FetchRequest(server.url(), limits: quick)) == .timedOut)
+        #expect(try await Fetcher.test(patience: 1).failure(FetchRequest(server.url(), limits: quick)) == .timedOut)
     }
 
     @Test func `end an answer that is too slow, long before its time is up`() async throws {
@@ -28,7 +28,7 @@ import Testing
         }
         let limits = FetchLimits(seconds: 600, leastBytesPerSecond: 1000, slowSeconds: 1)
 
-        #expect(try await Fetcher.test().failure(FetchRequest(server.url(), limits: limits)) == .timedOut)
+        #expect(try await Fetcher.test(patience: 1).failure(FetchRequest(server.url(), limits: limits)) == .timedOut)
     }
 
     @Test func `end a connection of TLS that gets no answer`() async throws {
@@ -36,14 +36,14 @@ import Testing
         let limits = FetchLimits(seconds: 600, connectSeconds: 0.3)
 
         let url = "https://\(server.authority)/"
-        #expect(try await Fetcher.test().failure(FetchRequest(url, limits: limits)) == .timedOut)
+        #expect(try await Fetcher.test(patience: 1).failure(FetchRequest(url, limits: limits)) == .timedOut)
     }
 
     @Test func `refuse a fetch without any time`() async throws {
         let server = try LoopbackServer { _, connection in connection.answer() }
 
         let request = FetchRequest(server.url(), limits: FetchLimits(seconds: 0))
-        #expect(try await Fetcher.test().failure(request) == .timedOut)
+        #expect(try await Fetcher.test(patience: 1).failure(request) == .timedOut)
         #expect(server.connections == 0)
     }
 

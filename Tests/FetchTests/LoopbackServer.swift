@@ -25,6 +25,7 @@ final class LoopbackServer: Sendable {
     let arrivals: AsyncStream<Request>
     private let listener: Int32
     private let log: Log
+    private let isListening: Bool
 
     private final class Log: Sendable {
         let requests = Mutex<[Request]>([])
@@ -38,10 +39,11 @@ final class LoopbackServer: Sendable {
     var connections: Int { log.connections.withLock { $0 } }
 
     /// - Parameters:
+    ///   - isListening: otherwise the port is taken, and connections to it are refused.
     ///   - greeting: what is sent before anything is read.
     ///   - answer: runs on a thread of its own for each connection, which is closed when it returns.
     init(
-        on host: String = "127.0.0.1", greeting: String = "",
+        on host: String = "127.0.0.1", isListening: Bool = true, greeting: String = "",
         _ answer: @escaping @Sendable (Request, Connection) -> Void = { _, _ in }
     ) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -51,21 +53,28 @@ final class LoopbackServer: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) | listen(listener, 64) | getsockname(listener, pointer, &length)
+                bind(listener, pointer, length) | (isListening ? listen(listener, 64) : 0)
+                    | getsockname(listener, pointer, &length)
             }
         }
         guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
         self.listener = listener
+        self.isListening = isListening
         authority = "\(host):\(UInt16(bigEndian: address.sin_port))"
 
         let (arrivals, arrived) = AsyncStream.makeStream(of: Request.self)
         self.arrivals = arrivals
         let log = Log()
         self.log = log
+        guard isListening else { return }
         Thread.detachNewThread {
             while true {
                 let client = accept(listener, nil, nil)
-                guard client >= 0 else { break }
+                guard client >= 0 else {
+                    // Shut down; anything else is over by itself.
+                    if errno == EINVAL { break }
+                    continue
+                }
                 log.connections.withLock { $0 += 1 }
                 Thread.detachNewThread {
                     let connection = Connection(client)
@@ -87,8 +96,10 @@ final class LoopbackServer: Sendable {
         try self.init(on: host) { _, connection in connection.send(text) }
     }
 
-    /// The thread then fails to accept, and closes the socket.
-    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+    deinit {
+        // The thread then fails to accept, and closes the socket.
+        if isListening { shutdown(listener, Int32(SHUT_RDWR)) } else { Glibc.close(listener) }
+    }
 
     func url(_ path: String = "/") -> String { "http://\(authority)\(path)" }
 }

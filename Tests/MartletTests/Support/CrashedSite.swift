@@ -12,7 +12,7 @@ struct CrashedSite: Sendable {
 
     init() async throws {
         folder = try TemporaryFolder()
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         let scope = try #require(Scope("create update delete media"))
         token = try await TokenIssuer(database: data.database, clock: data.clock).issue(scope: scope, name: "test")
         try data.close()
@@ -55,7 +55,7 @@ struct CrashedSite: Sendable {
 
     /// Asks a server with an armed failpoint to change the one post; the status, or nil when no answer came.
     func change(_ change: String, failing failpoint: String?) async throws -> Int? {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         let path = try await data.database.read { try EntryStore.entry(id: 1, $0) }?.path ?? ""
         try data.close()
         let body = "{\(change), \"url\": \"https://site.example\(path)\"}"
@@ -70,7 +70,7 @@ struct CrashedSite: Sendable {
 
     /// Asks a server with an armed failpoint to delete the file of the one post.
     func deleteFile(failing failpoint: String?) async throws -> Int? {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         let names = try await data.database.read { tx in
             try String.fetchAll(tx, sql: "SELECT name FROM media UNION SELECT name FROM removedMedia")
         }
@@ -87,9 +87,14 @@ struct CrashedSite: Sendable {
         return await answers.all.first??.status
     }
 
+    /// The data directory, by the clock of the program: the real one.
+    private static func open(_ folder: TemporaryFolder) async throws -> OpenData {
+        try await TestSite.open(folder, now: Clock(zone: .gmt).now)
+    }
+
     /// Makes a link to the one post that opens once.
     func share() async throws -> String {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         defer { try? data.close() }
         return try await ShareKeeper(database: data.database, clock: data.clock).create(
             Share.Wish(target: .entry(1), lifetime: 30 * 86_400)
@@ -114,21 +119,21 @@ struct CrashedSite: Sendable {
 
     /// How many pictures there are.
     func photos() async throws -> Int {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         defer { try? data.close() }
         return try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM media") ?? -1 }
     }
 
     /// How many earlier versions the posts have.
     func changes() async throws -> Int {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         defer { try? data.close() }
         return try await data.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM revision") ?? -1 }
     }
 
     /// Makes work for every step of a start: a decided deletion and a directory without a row, beside what a crash left.
     func leaveWork() async throws {
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         let stray = data.folder.directory(of: String(repeating: "ab", count: 16))
         try Disk.makeDirectories(stray)
         try Data("x".utf8).write(to: URL(fileURLWithPath: stray + "/original"))
@@ -161,7 +166,7 @@ struct CrashedSite: Sendable {
         }
         let doctor = try await Program.run("doctor", environment: environment())
         #expect(doctor.status == 0, "\(point): \(doctor.output)\(doctor.complaint)", sourceLocation: sourceLocation)
-        let data = try await TestSite.open(folder)
+        let data = try await Self.open(folder)
         let counts = try await data.database.read { tx in
             try [StoredFileStore.expected(after: 0, limit: 100, tx).count]
         }

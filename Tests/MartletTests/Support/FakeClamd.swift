@@ -44,7 +44,7 @@ final class FakeClamd: Sendable {
             bytes += piece
         }
         seen.withLock { $0.append(bytes.count) }
-        let isBad = String(decoding: bytes, as: UTF8.self).contains("EICAR")
+        let isBad = bytes.firstRange(of: Array("EICAR".utf8)) != nil
         let text = Array((isBad ? "stream: Eicar-Signature FOUND\0" : "stream: OK\0").utf8)
         send(peer, text, text.count, Int32(MSG_NOSIGNAL))
         return true

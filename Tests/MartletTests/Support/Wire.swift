@@ -83,7 +83,7 @@ struct Wire: Sendable {
     }
 
     private func connect() throws -> Int32 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         // A test that waits for an answer in vain must end.
         var patience = timeval(tv_sec: 300, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
@@ -111,7 +111,9 @@ struct Wire: Sendable {
 
     private func receive(_ descriptor: Int32) -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = recv(descriptor, &buffer, buffer.count, 0)
+        var count = recv(descriptor, &buffer, buffer.count, 0)
+        // With a timeout, a pause of the whole machine ends the call.
+        while count < 0, errno == EINTR { count = recv(descriptor, &buffer, buffer.count, 0) }
         return count > 0 ? Array(buffer.prefix(count)) : nil
     }
 
