@@ -73,6 +73,7 @@ final class LoopbackServer: Sendable {
                 guard client >= 0 else {
                     // Shut down; anything else is over by itself.
                     if errno == EINVAL { break }
+                    usleep(10_000)
                     continue
                 }
                 log.connections.withLock { $0 += 1 }

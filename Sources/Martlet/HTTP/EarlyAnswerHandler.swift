@@ -18,7 +18,7 @@ final class EarlyAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         let isLast: Bool
     }
 
-    /// Requests that came without waiting for the answers before theirs, the oldest first.
+    /// Requests whose answers have not ended, the oldest first: several where a client doesn't wait.
     private var unanswered = CircularBuffer<Unanswered>()
     private var isEarly = false
     /// Bytes that were thrown away since an answer went out before the end of its request's body.

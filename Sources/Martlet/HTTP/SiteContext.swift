@@ -24,7 +24,7 @@ struct SiteContext: RequestContext {
     ///
     /// Routes call this once they know that they want the body: a refusal before spares the client the upload.
     func askForBody(of request: Request) async throws {
-        guard request.headers[.expect]?.lowercased() == "100-continue" else { return }
+        guard request.headers.expectsContinue else { return }
         try await channel.writeAndFlush(HTTPResponsePart.head(HTTPResponse(status: .continue)))
     }
 
@@ -35,4 +35,9 @@ struct SiteContext: RequestContext {
         guard let text = parameters.get(name)?.removingPercentEncoding else { throw SiteError.notFound }
         return text
     }
+}
+
+extension HTTPFields {
+    /// Whether the client sends no body before it is told to go on (RFC 9110 §10.1.1).
+    var expectsContinue: Bool { self[.expect]?.lowercased() == "100-continue" }
 }

@@ -6,7 +6,7 @@ import NIOHTTPTypes
 ///
 /// Bounds: the next head must be there a minute after the last answer; a body must bring a least number of bytes in every
 /// window and be whole in an hour; when the answer doesn't get away, something of it must within a minute. A window is
-/// longer by the time for which the server itself took nothing.
+/// longer by the time for which the server itself took nothing, or the client waited to be told to go on; the hour is not.
 final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -58,7 +58,7 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             unanswered += 1
             idleCheck?.cancel()
             bodyEnd = context.eventLoop.now + longestBody
-            isWaiting = head.headerFields[.expect] != nil
+            isWaiting = head.headerFields.expectsContinue
             pauseStart = isWaiting ? context.eventLoop.now : nil
             beginWindow(context)
         case .body(let buffer):
@@ -87,6 +87,8 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head:
+            // Another request's answer tells nothing about the one that is coming in.
+            guard unanswered == 1 else { break }
             isWaiting = false
             notePause(context)
         case .body: break

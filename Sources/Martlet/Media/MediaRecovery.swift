@@ -195,6 +195,7 @@ private struct UploadLock {
 
     func release() {
         guard let descriptor else { return }
+        // Not by closing alone: a child that is being started has a copy for a moment.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }

@@ -61,7 +61,7 @@ actor Upload {
                 let file = directory + "/" + originalFile
                 let descriptor = try Disk.open(file, O_RDWR | O_CREAT | O_EXCL)
                 guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                    defer { close(descriptor) }
+                    defer { Glibc.close(descriptor) }
                     throw FileError("lock", file)
                 }
                 return descriptor

@@ -58,6 +58,14 @@ import Testing
         #expect(!channel.isActive)
     }
 
+    @Test(arguments: ["x", ""])
+    func `is cut off when it waits for what nobody will say`(expectation: String) throws {
+        let channel = EmbeddedChannel(handler: Self.handler)
+        try channel.begin(expecting: expectation)
+        channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+        #expect(!channel.isActive)
+    }
+
     @Test func `has an hour for its body even where the server takes nothing`() throws {
         let channel = EmbeddedChannel(handler: Self.handler)
         try channel.begin()

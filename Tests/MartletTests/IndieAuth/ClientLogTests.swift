@@ -113,7 +113,14 @@ import Testing
         // Nobody comes to write before all have begun.
         let busy = DispatchSemaphore(value: 0)
         let database = data.database
-        let other = Task { try await database.write { _ in busy.wait() } }
+        let (begun, note) = AsyncStream.makeStream(of: Void.self)
+        let other = Task {
+            try await database.write { _ in
+                note.yield()
+                busy.wait()
+            }
+        }
+        for await _ in begun { break }
         let log = data.clientLog
         let read = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<20 { group.addTask { try await log.all().count } }

@@ -95,6 +95,9 @@ import Testing
         let places = UploadPlaces(1, patience: .milliseconds(20))
         try await places.enter()
         await #expect(throws: SiteError.self) { try await places.enter() }
+        let hasty = UploadPlaces(1, patience: .zero)
+        try await hasty.enter()
+        for _ in 0..<200 { await #expect(throws: SiteError.self) { try await hasty.enter() } }
         let patient = UploadPlaces(1, patience: .seconds(3600))
         try await patient.enter()
         let second = Task { try await patient.enter() }
