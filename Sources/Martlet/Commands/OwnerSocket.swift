@@ -46,7 +46,7 @@ struct OwnerSocket: Sendable {
     ///
     /// - Throws: ``FileError`` when no server listens there.
     func ask(_ question: OwnerRequest) async throws -> OwnerAnswer {
-        for _ in 0..<50 {
+        for _ in 0..<150 {
             do {
                 return try askOnce(question)
             } catch let error as FileError where [ENOENT, ECONNREFUSED].contains(error.code) {
