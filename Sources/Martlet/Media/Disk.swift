@@ -41,6 +41,14 @@ enum Disk {
         return descriptor
     }
 
+    /// Lets the lock of an open file go, and closes it.
+    ///
+    /// Not by closing alone: a child that is being started has a copy for a moment, and would hold the lock for as long.
+    static func unlock(_ descriptor: Int32) {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
+
     /// Writes what the kernel holds of a file or a directory's list of names to the disk.
     static func sync(_ path: String, isDirectory: Bool = false) throws(FileError) {
         let descriptor = try open(path, O_RDONLY | (isDirectory ? O_DIRECTORY : 0))

@@ -194,9 +194,6 @@ private struct UploadLock {
     }
 
     func release() {
-        guard let descriptor else { return }
-        // Not by closing alone: a child that is being started has a copy for a moment.
-        flock(descriptor, LOCK_UN)
-        close(descriptor)
+        if let descriptor { Disk.unlock(descriptor) }
     }
 }

@@ -61,7 +61,7 @@ actor Upload {
                 let file = directory + "/" + originalFile
                 let descriptor = try Disk.open(file, O_RDWR | O_CREAT | O_EXCL)
                 guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-                    defer { Glibc.close(descriptor) }
+                    defer { close(descriptor) }
                     throw FileError("lock", file)
                 }
                 return descriptor
@@ -132,7 +132,8 @@ actor Upload {
 
     /// Lets the lock go, once the picture has its place.
     func release() {
-        Self.close(descriptor)
+        guard descriptor >= 0 else { return }
+        Disk.unlock(descriptor)
         descriptor = -1
     }
 
@@ -152,12 +153,7 @@ actor Upload {
         sizeBytes += bytes.count
     }
 
-    deinit { Self.close(descriptor) }
-
-    private static func close(_ descriptor: Int32) {
-        guard descriptor >= 0 else { return }
-        // A child that is being started has a copy for a moment, and would hold the lock for as long.
-        flock(descriptor, LOCK_UN)
-        Glibc.close(descriptor)
+    deinit {
+        if descriptor >= 0 { Disk.unlock(descriptor) }
     }
 }
