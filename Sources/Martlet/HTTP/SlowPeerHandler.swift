@@ -139,13 +139,14 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func beginWindow(_ context: ChannelHandlerContext) {
-        if pauseStart != nil { pauseStart = context.eventLoop.now }
-        pausedInWindow = .zero
         bytesInWindow = 0
         watchBody(context, for: window)
     }
 
+    /// Looks at the window after a while, and again after what of that was a pause.
     private func watchBody(_ context: ChannelHandlerContext, for time: TimeAmount) {
+        if pauseStart != nil { pauseStart = context.eventLoop.now }
+        pausedInWindow = .zero
         windowCheck?.cancel()
         windowCheck = close(context, in: time) { [self] in
             let now = context.eventLoop.now
@@ -154,8 +155,6 @@ final class SlowPeerHandler: ChannelDuplexHandler, RemovableChannelHandler {
             if bytesInWindow >= leastBytes {
                 beginWindow(context)
             } else if paused > .zero {
-                if pauseStart != nil { pauseStart = now }
-                pausedInWindow = .zero
                 watchBody(context, for: paused)
             } else {
                 return true

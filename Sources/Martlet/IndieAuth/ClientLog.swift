@@ -41,9 +41,7 @@ final class ClientLog: Service, Sendable {
 
     /// All requests that are kept, newest first, those still in memory among them.
     func all() async throws -> [ClientRequest] {
-        try await turns.take {
-            // Where nothing can be written, the owner still reads.
-            try? await writeWaiting()
+        try await afterWriting {
             let unwritten = waiting.withLock { $0 }
             return unwritten.reversed() + (try await database.read(ClientRequestStore.all))
         }
@@ -54,9 +52,14 @@ final class ClientLog: Service, Sendable {
 
     /// The newest refused request of each token, by the token's id.
     func lastRefusals() async throws -> [Int64: ClientRequest] {
+        try await afterWriting { try await database.read(ClientRequestStore.lastRefusals) }
+    }
+
+    private func afterWriting<Value: Sendable>(_ read: @Sendable () async throws -> Value) async throws -> Value {
         try await turns.take {
+            // Where nothing can be written, the owner still reads.
             try? await writeWaiting()
-            return try await database.read(ClientRequestStore.lastRefusals)
+            return try await read()
         }
     }
 
